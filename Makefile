@@ -1,0 +1,68 @@
+# Every target sets up what it needs: a virtual environment per interpreter, with
+# this project built into it. "make help" lists the targets.
+
+PYTHON ?= python3
+# All usable interpreters of the supported versions; the suites run on each.
+PYTHONS ?= $(shell $(PYTHON) tests_py/interpreters.py)
+GO ?= go
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+FUZZTIME ?= 10s
+
+SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '*.py' | grep -v _native/) \
+	go.mod go.sum setup.py pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build generate check-generated lint test-go test-py fuzz clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively and in Python
+	$(BIN)/python -m piigo --version
+	$(BIN)/python demo/demo.py
+
+test: test-go lint test-py ## run all checks and suites
+
+build: $(VENV)/.built ## build the package into .venv
+
+$(VENV)/.built: $(SOURCES) tests_py/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python $(PIP_INSTALL) -r tests_py/requirements.txt
+	$(BIN)/python $(PIP_INSTALL) --force-reinstall --no-deps .
+	touch $@
+
+generate: ## make the generated sources again
+	$(GO) run ./bindings/genrules > bindings/python/piigo/_rules.py
+
+check-generated:
+	$(GO) run ./bindings/genrules | diff - bindings/python/piigo/_rules.py \
+		|| { echo 'generated sources are not current: run "make generate"'; exit 1; }
+
+lint: $(VENV)/.built check-generated ## check style and types of Go and Python
+	test -z "$$(gofmt -l piigo bindings tests_go)"
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	CGO_ENABLED=0 $(GO) build ./piigo/...
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test-go: ## run the Go tests with the race detector, and each fuzz target briefly
+	$(GO) test -race ./...
+	$(MAKE) fuzz
+
+fuzz: ## run each Go fuzz target for FUZZTIME
+	for target in $$($(GO) test -list '^Fuzz' ./tests_go | grep '^Fuzz'); do \
+		$(GO) test ./tests_go -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+	done
+
+test-py: $(VENV)/.built ## run the Python suites on every interpreter found
+	@test -n "$(PYTHONS)" || { echo "no Python 3.11, 3.12 or 3.13 found"; exit 1; }
+	for python in $(PYTHONS); do \
+		$(PYTHON) tests_py/run.py $$python || exit 1; \
+	done
+
+clean: ## remove everything that was built
+	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info

@@ -1,0 +1,92 @@
+"""The configuration of the command: from a file, changed by its options."""
+
+import importlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from piigo._config import Config
+from piigo._options import check_member
+from piigo._rules import BUILTIN
+from piigo._types import PIIType
+
+_FILTER_KIND = re.compile(r"pii_?filter|piigo", re.IGNORECASE)
+
+
+def load_config(file: str | None, types: str | None) -> Config:
+    """Return the configuration of `file`, narrowed to the comma separated `types`.
+
+    The file is JSON or, where PyYAML is installed, YAML: the options themselves, a
+    mapping with them under `config`, or a gateway's plugin file with one PII filter.
+    Raises ValueError, in one line, or OSError.
+    """
+    config = Config.from_any(None if file is None else _options_of(Path(file)))
+    if types is None:
+        return config
+    names = [name.strip() for name in types.split(",")]
+    wanted = {check_member("--types", name, PIIType) for name in names}
+    flags: dict[str, Any] = {flag: PIIType(name) in wanted for name, flag, _ in BUILTIN}
+    custom = [
+        replace(pattern, enabled=pattern.enabled and pattern.type in wanted)
+        for pattern in config.custom_patterns
+    ]
+    return replace(config, custom_patterns=custom, **flags)
+
+
+def _options_of(file: Path) -> Any:
+    content = _parse(file)
+    if not isinstance(content, Mapping):
+        raise ValueError(f"{file}: must hold a mapping of options")
+    if "plugins" in content:
+        content = _filter_plugin(file, content["plugins"])
+    elif "config" not in content:
+        return content
+    options = content.get("config")
+    return {} if options is None else options
+
+
+def _filter_plugin(file: Path, plugins: object) -> Mapping[str, Any]:
+    found = [
+        plugin
+        for plugin in (plugins if isinstance(plugins, list) else [])
+        if isinstance(plugin, Mapping) and _FILTER_KIND.search(str(plugin.get("kind")))
+    ]
+    if len(found) != 1:
+        raise ValueError(
+            f"{file}: must list one plugin whose kind names a PII filter, "
+            f"it lists {len(found)}"
+        )
+    return found[0]
+
+
+def _parse(file: Path) -> Any:
+    try:
+        text = file.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise ValueError(f"{file}: is not UTF-8") from None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if file.suffix == ".json":
+            raise ValueError(f"{file}: is not valid JSON{_place(error)}") from None
+    try:
+        yaml = importlib.import_module("yaml")
+    except ImportError:
+        raise ValueError(
+            f"{file}: is not valid JSON; to read YAML, install piigo[yaml]"
+        ) from None
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ValueError(f"{file}: is not valid YAML{_place(error)}") from None
+
+
+def _place(error: Exception) -> str:
+    """Return where in a file an error of `json` or `yaml` is, if it tells."""
+    if isinstance(error, json.JSONDecodeError):
+        return f" at line {error.lineno}"
+    mark = getattr(error, "problem_mark", None)
+    return "" if mark is None else f" at line {mark.line + 1}"

@@ -1,0 +1,176 @@
+"""Configuration of a detector, and how it is read from what callers have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+from piigo._options import (
+    check_bool,
+    check_limit,
+    check_list,
+    check_member,
+    check_names,
+    check_text,
+)
+from piigo._types import MaskingStrategy, PIIType
+
+_MISSING: Final = object()
+
+
+@dataclass
+class CustomPattern:
+    """A regular expression of the user's own, compiled with `re.IGNORECASE`.
+
+    Raises ValueError, naming the field, when a field has the wrong type.
+    """
+
+    type: PIIType
+    pattern: str
+    description: str = ""
+    mask_strategy: MaskingStrategy = MaskingStrategy.REDACT
+    enabled: bool = True
+
+    def __post_init__(self) -> None:
+        self.validate()
+
+    def validate(self) -> None:
+        """Check every field; strings that name enum members become the members."""
+        self.type = check_member("type", self.type, PIIType)
+        check_text("pattern", self.pattern)
+        check_text("description", self.description)
+        self.mask_strategy = check_member(
+            "mask_strategy", self.mask_strategy, MaskingStrategy
+        )
+        check_bool("enabled", self.enabled)
+
+
+PIIPattern = CustomPattern
+
+
+@dataclass
+class Config:
+    """All options of a detector. It may be changed; see each option for when it counts.
+
+    The `detect_*` flags, the patterns and the limits count when a detector is built,
+    the masking options at each call. `block_on_detection`,
+    `log_detections` and `include_detection_details` are for the gateway plugin.
+    `max_depth` limits the nesting of nested data (containers within containers, JSON in
+    strings counted in), `max_text_length` the code points of one text (None: no limit).
+
+    Raises ValueError, naming the option, when an option has the wrong type.
+    """
+
+    detect_ssn: bool = True
+    detect_credit_card: bool = True
+    detect_email: bool = True
+    detect_phone: bool = True
+    detect_ip_address: bool = True
+    detect_date_of_birth: bool = True
+    detect_passport: bool = True
+    detect_driver_license: bool = True
+    detect_bank_account: bool = True
+    detect_medical_record: bool = True
+    detect_aws_keys: bool = True
+    detect_api_keys: bool = True
+    default_mask_strategy: MaskingStrategy = MaskingStrategy.REDACT
+    redaction_text: str = "[REDACTED]"
+    block_on_detection: bool = False
+    log_detections: bool = True
+    include_detection_details: bool = True
+    custom_patterns: list[CustomPattern] = field(default_factory=list)
+    whitelist_patterns: list[str] = field(default_factory=list)
+    max_depth: int = 1000
+    max_text_length: int | None = None
+
+    def __post_init__(self) -> None:
+        self.validate()
+
+    def validate(self) -> None:
+        """Check every option; raises ValueError naming the first wrong one.
+
+        Strings that name enum members become the members, and custom patterns given
+        as mappings or as look-alike objects become `CustomPattern`.
+        """
+        for name in _FLAGS:
+            check_bool(name, getattr(self, name))
+        self.default_mask_strategy = check_member(
+            "default_mask_strategy", self.default_mask_strategy, MaskingStrategy
+        )
+        check_text("redaction_text", self.redaction_text)
+        self.custom_patterns = [
+            _custom_pattern(item, f"custom_patterns[{index}]")
+            for index, item in enumerate(
+                check_list("custom_patterns", self.custom_patterns)
+            )
+        ]
+        self.whitelist_patterns = [
+            check_text(f"whitelist_patterns[{index}]", item)
+            for index, item in enumerate(
+                check_list("whitelist_patterns", self.whitelist_patterns)
+            )
+        ]
+        check_limit("max_depth", self.max_depth, least=1)
+        if self.max_text_length is not None:
+            check_limit("max_text_length", self.max_text_length, least=0)
+
+    @classmethod
+    def from_any(cls, source: object) -> Config:
+        """Return the validated configuration that `source` stands for.
+
+        None: all defaults. A Config: itself. A mapping: its options, no others than
+        those of Config. Any other object, such as the gateway plugin's own
+        configuration: its attributes, defaults for those it lacks.
+        Raises ValueError, in one line, naming the option and what to change.
+        """
+        if source is None:
+            return cls()
+        if isinstance(source, Config):
+            source.validate()
+            return source
+        if isinstance(source, Mapping):
+            check_names("", source, _OPTIONS)
+            return cls(**source)
+        found = _attributes(source, _OPTIONS)
+        if not found:
+            raise ValueError(
+                "config must be None, a Config, a mapping of options or an object "
+                f"with the options as attributes, not {type(source).__name__}"
+            )
+        return cls(**found)
+
+
+_OPTIONS: Final = tuple(f.name for f in fields(Config))
+_FLAGS: Final = tuple(f.name for f in fields(Config) if f.type == "bool")
+_PATTERN_FIELDS: Final = tuple(f.name for f in fields(CustomPattern))
+_DEFAULTS: Final = Config()
+
+
+def option(config: object, name: str) -> Any:
+    """Return the option as it is now in a Config or look-alike, or its default."""
+    return getattr(config, name, getattr(_DEFAULTS, name))
+
+
+def _attributes(source: object, names: tuple[str, ...]) -> dict[str, Any]:
+    values = {name: getattr(source, name, _MISSING) for name in names}
+    return {name: value for name, value in values.items() if value is not _MISSING}
+
+
+def _custom_pattern(item: object, where: str) -> CustomPattern:
+    """Return the custom pattern that `item` is or describes."""
+    try:
+        if isinstance(item, CustomPattern):
+            item.validate()
+            return item
+        if isinstance(item, Mapping):
+            check_names("", item, _PATTERN_FIELDS)
+            values = dict(item)
+        else:
+            values = _attributes(item, _PATTERN_FIELDS)
+        for required in ("type", "pattern"):
+            if required not in values:
+                raise ValueError(f"{required} is missing; every custom pattern has one")
+        return CustomPattern(**values)
+    except ValueError as error:
+        raise ValueError(f"{where}.{error}") from None

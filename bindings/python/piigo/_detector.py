@@ -1,0 +1,209 @@
+"""The detector: the surface that programs use, over the engine that serves it."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from piigo import _runtime
+from piigo._config import Config, option
+from piigo._errors import LimitError
+from piigo._go import GoSource, MixedEngine
+from piigo._mask import apply_mask, mask
+from piigo._nested import NestedWalk
+from piigo._patterns import build_patterns, build_whitelist, enabled_types
+from piigo._python import Detections, Patterns, PythonEngine
+from piigo._types import Detection, name_of
+
+
+class Detector:
+    """Finds and masks PII in text and in nested data.
+
+    `config` is what `Config.from_any` takes; `.config` is the very object given, or the
+    Config built for None and for a mapping. `backend` asks for an engine by name.
+    `.patterns` (type -> list of (compiled pattern, strategy)) and
+    `.whitelist_patterns` are plain containers; changes count from the next call on.
+    Raises ValueError for a wrong configuration. A detector may be shared by threads.
+    """
+
+    config: Any
+
+    def __init__(self, config: object = None, *, backend: str | None = None) -> None:
+        checked = Config.from_any(config)
+        given = config is None or isinstance(config, Mapping)
+        self.config = checked if given else config
+        self._asked_backend = backend
+        self._backend = _runtime.choose(backend)
+        # What is built later must be built from the options as they are now.
+        self._built_from = copy.copy(checked)
+        self._max_text_length = checked.max_text_length
+        self._patterns: Patterns | None = None
+        self._whitelist: list[re.Pattern[str]] | None = None
+        self._source: GoSource | None = None
+        if self._backend == "go":
+            self._source = GoSource(checked, self.config, self._python_engine)
+        self._only_built_in = not checked.custom_patterns + checked.whitelist_patterns
+        if self._source and self._only_built_in:
+            self._bind(self._source)
+        else:
+            self._build_patterns()
+
+    @property
+    def backend(self) -> str:
+        """The name of the backend that serves this detector, "go" or "python"."""
+        return self._backend
+
+    @property
+    def patterns(self) -> Patterns:
+        """The compiled patterns by type, each with its strategy."""
+        return self._build_patterns()[0]
+
+    @property
+    def whitelist_patterns(self) -> list[re.Pattern[str]]:
+        """The compiled whitelist patterns."""
+        return self._build_patterns()[1]
+
+    def _build_patterns(self) -> tuple[Patterns, list[re.Pattern[str]]]:
+        """Build the patterns where need be; from then on the caller may edit them."""
+        if self._patterns is None or self._whitelist is None:
+            self._patterns = build_patterns(self._built_from)
+            self._whitelist = build_whitelist(self._built_from)
+            self._as_built = {kind: list(each) for kind, each in self._patterns.items()}
+            self._unbind()
+        return self._patterns, self._whitelist
+
+    def _python_engine(self) -> PythonEngine:
+        return PythonEngine(*self._build_patterns(), self.config)
+
+    @property
+    def _engine(self) -> Any:
+        """What serves this detector now: a native engine or a PythonEngine."""
+        if self._source is None:
+            return self._python_engine()
+        if self._patterns is None:
+            self._bind(self._source)
+            return self._source.engine()
+        if self._only_built_in and self._patterns == self._as_built:
+            if not self._whitelist:
+                return self._source.engine()
+        return MixedEngine(*self._build_patterns(), self.config, self._source)
+
+    def _bind(self, source: GoSource) -> None:
+        """Put the native methods in the place of this class's own, for speed.
+
+        Methods that a subclass defines stay. The class's own methods lead here, so it
+        does not matter when this is done, or undone by `_unbind`.
+        """
+        engine = source.engine()
+        for name in _HOT_METHODS:
+            if getattr(type(self), name) is getattr(Detector, name):
+                self.__dict__[name] = getattr(engine, name)
+        _runtime.watch(self)
+
+    def _unbind(self) -> None:
+        """Let go of the native methods: they are of another process, or too narrow."""
+        for name in _HOT_METHODS:
+            self.__dict__.pop(name, None)
+
+    def detect(self, text: str) -> Detections:
+        """Return what is found: type -> list of value, start, end, mask_strategy.
+
+        Offsets are code points, ends exclusive. Raises TypeError when `text` is no
+        `str`, LimitError when it is longer than `max_text_length`.
+        """
+        self._check(text)
+        found: Detections = self._engine.detect(text)
+        return found
+
+    def mask(self, text: str, detections: Any) -> str:
+        """Return `text` with `detections` masked; gives each of them a `type`."""
+        return mask(text, detections, self.config)
+
+    def redact(self, text: str) -> str:
+        """Return `text` with all that `detect` finds masked; raises as `detect`."""
+        self._check(text)
+        masked: str = self._engine.redact(text)
+        return masked
+
+    def process(self, text: str) -> tuple[str, Detections]:
+        """Return the masked text and the detections; raises as `detect`."""
+        detections = self.detect(text)
+        return self.mask(text, detections), detections
+
+    def find(self, text: str) -> list[Detection]:
+        """Return what `detect` finds as one list, by start; raises as `detect`."""
+        found = [
+            Detection(pii_type, **item)
+            for pii_type, items in self.detect(text).items()
+            for item in items
+        ]
+        found.sort(key=lambda detection: detection.start)
+        return found
+
+    def process_nested(self, data: Any, path: str = "") -> tuple[bool, Any, Detections]:
+        """Mask the strings in nested dictionaries and lists, also JSON in strings.
+
+        Returns whether anything was found, the masked data and all findings by type
+        in the order of the walk. `data` is left as it is; containers without a finding
+        are returned as they are. Raises LimitError for a text over `max_text_length`,
+        nesting over `max_depth`, a cycle, or JSON that Python cannot read for its size.
+        """
+        walk = self._walk(data, path)
+        merged: Detections = {}
+        for detections in walk.hits:
+            for pii_type, items in detections.items():
+                merged.setdefault(pii_type, []).extend(items)
+        return walk.modified, walk.data, merged
+
+    def scan_nested(self, data: Any, path: str = "") -> dict[str, Detections]:
+        """Return what `process_nested` finds by path, such as `.user[0].note(json)`.
+
+        `path` begins every path. Raises as `process_nested`.
+        """
+        return self._walk(data, path).detections_by_path()
+
+    def _walk(self, data: Any, path: str) -> NestedWalk:
+        depth = self._built_from.max_depth
+        return NestedWalk(data, path, self.detect, self.mask, depth)
+
+    def _apply_mask(self, value: str, pii_type: object, strategy: object) -> str:
+        redaction = option(self.config, "redaction_text")
+        return apply_mask(value, pii_type, strategy, redaction)
+
+    def _is_whitelisted(self, text: str, match_start: int, match_end: int) -> bool:
+        return self._python_engine().is_whitelisted(text[match_start:match_end])
+
+    def _check(self, text: object) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"text must be str, not {type(text).__name__}")
+        limit = self._max_text_length
+        if limit is not None and len(text) > limit:
+            raise LimitError(f"text is longer than max_text_length ({limit})")
+
+    def __repr__(self) -> str:
+        """Name the engine and what is looked for, no pattern."""
+        types = ", ".join(name_of(pii_type) for pii_type in self._types())
+        custom = len(self._built_from.custom_patterns)
+        return (
+            f"Detector(backend={self.backend!r}, types=[{types}], "
+            f"custom_patterns={custom})"
+        )
+
+    def _types(self) -> Iterable[object]:
+        if self._patterns is None:
+            return enabled_types(self._built_from)
+        return self._patterns
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy by configuration and backend asked for."""
+        return _rebuild, (type(self), self.config, self._asked_backend)
+
+
+def _rebuild(kind: type[Detector], config: object, backend: str | None) -> Detector:
+    return kind(config, backend=backend)
+
+
+# Methods that the native engine has, too.
+_HOT_METHODS = ("detect", "redact")

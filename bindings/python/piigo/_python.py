@@ -1,0 +1,108 @@
+"""The engine that runs on Python's own `re`."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from piigo._email import find_emails, is_email_pattern
+from piigo._mask import mask
+from piigo._overlap import Span, resolve
+from piigo._types import MaskingStrategy, PIIType
+
+Patterns: TypeAlias = dict[PIIType, list[tuple[re.Pattern[str], MaskingStrategy]]]
+Detections: TypeAlias = dict[PIIType, list[dict[str, Any]]]
+
+
+class PythonEngine:
+    """Detects and masks with the given compiled patterns.
+
+    The patterns, the whitelist and the configuration are referred to, not copied: what
+    a caller changes in them counts from the next call on.
+    """
+
+    __slots__ = ("_config", "_patterns", "_whitelist")
+
+    def __init__(
+        self,
+        patterns: Mapping[PIIType, Sequence[tuple[re.Pattern[str], MaskingStrategy]]],
+        whitelist: Sequence[re.Pattern[str]],
+        config: object,
+    ) -> None:
+        self._patterns = patterns
+        self._whitelist = whitelist
+        self._config = config
+
+    def matches(self, text: str) -> list[list[list[Span]]]:
+        """Return for each type, for each of its patterns, all matches in the text.
+
+        Neither the whitelist nor overlaps are looked at. Spans are code points.
+        """
+        find = self._finder(_plain(text))
+        return [
+            [find(pattern) for pattern, _ in pattern_list]
+            for pattern_list in self._patterns.values()
+        ]
+
+    def detect(self, text: str) -> Detections:
+        """Return the findings by type, each with value, start, end, mask_strategy."""
+        text = _plain(text)
+        find = self._finder(text)
+        detections: Detections = {}
+        for pii_type, pattern_list in self._patterns.items():
+            spans = [
+                self._without_whitelisted(text, find(pattern))
+                for pattern, _ in pattern_list
+            ]
+            found = [
+                {
+                    "value": text[start:end],
+                    "start": start,
+                    "end": end,
+                    "mask_strategy": pattern_list[index][1],
+                }
+                for index, start, end in resolve(spans)
+            ]
+            if found:
+                detections[pii_type] = found
+        return detections
+
+    def is_whitelisted(self, value: str) -> bool:
+        """Tell whether a whitelist pattern occurs in `value`, seen on its own."""
+        return any(pattern.search(value) for pattern in self._whitelist)
+
+    def mask(self, text: str, detections: Any) -> str:
+        """Return the text with the detections masked; see `piigo._mask.mask`."""
+        return mask(text, detections, self._config)
+
+    def redact(self, text: str) -> str:
+        """Return the text with everything that is detected masked."""
+        return self.mask(text, self.detect(text))
+
+    def process(self, text: str) -> tuple[str, Detections]:
+        """Return the masked text and what was detected in the text."""
+        detections = self.detect(text)
+        return self.mask(text, detections), detections
+
+    def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
+        """Return what finds all matches of a pattern in the text."""
+        return lambda pattern: _find(pattern, text)
+
+    def _without_whitelisted(self, text: str, spans: list[Span]) -> list[Span]:
+        if not self._whitelist:
+            return spans
+        return [
+            (start, end)
+            for start, end in spans
+            if not self.is_whitelisted(text[start:end])
+        ]
+
+
+def _find(pattern: re.Pattern[str], text: str) -> list[Span]:
+    if is_email_pattern(pattern):
+        return find_emails(text)
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _plain(text: str) -> str:
+    """Return the code points of a `str` or of a subclass as a `str` proper."""
+    return text if type(text) is str else str.__getitem__(text, slice(None))

@@ -1,0 +1,122 @@
+package piigo
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Config holds the options of a Detector. The JSON names are those of the
+// gateway's PII filter plugin, whose config block ParseConfig reads.
+//
+// The zero Config detects nothing; start from DefaultConfig.
+type Config struct {
+	DetectSSN           bool `json:"detect_ssn"`
+	DetectCreditCard    bool `json:"detect_credit_card"`
+	DetectEmail         bool `json:"detect_email"`
+	DetectPhone         bool `json:"detect_phone"`
+	DetectIPAddress     bool `json:"detect_ip_address"`
+	DetectDateOfBirth   bool `json:"detect_date_of_birth"`
+	DetectPassport      bool `json:"detect_passport"`
+	DetectDriverLicense bool `json:"detect_driver_license"`
+	DetectBankAccount   bool `json:"detect_bank_account"`
+	DetectMedicalRecord bool `json:"detect_medical_record"`
+	DetectAWSKeys       bool `json:"detect_aws_keys"`
+	DetectAPIKeys       bool `json:"detect_api_keys"`
+
+	// DefaultMaskStrategy masks a Detection without a Strategy. The built-in
+	// patterns have their own: partial for SSNs, credit cards, email addresses,
+	// phone numbers and IBANs, redact for all others.
+	DefaultMaskStrategy MaskingStrategy `json:"default_mask_strategy"`
+	// RedactionText is what the redact strategy puts in place of a value.
+	RedactionText string `json:"redaction_text"`
+
+	// BlockOnDetection, LogDetections and IncludeDetectionDetails are for the
+	// program around the detector, which does not look at them.
+	BlockOnDetection        bool `json:"block_on_detection"`
+	LogDetections           bool `json:"log_detections"`
+	IncludeDetectionDetails bool `json:"include_detection_details"`
+
+	// MaxDepth is how deep ProcessNested follows containers and JSON in strings.
+	MaxDepth int `json:"max_depth"`
+}
+
+// DefaultMaxDepth is the MaxDepth of DefaultConfig. The gateway's own filter can
+// follow somewhat less than this before it fails.
+const DefaultMaxDepth = 1000
+
+// DefaultConfig returns the options of a Detector for all built-in types.
+func DefaultConfig() Config {
+	return Config{
+		DetectSSN:           true,
+		DetectCreditCard:    true,
+		DetectEmail:         true,
+		DetectPhone:         true,
+		DetectIPAddress:     true,
+		DetectDateOfBirth:   true,
+		DetectPassport:      true,
+		DetectDriverLicense: true,
+		DetectBankAccount:   true,
+		DetectMedicalRecord: true,
+		DetectAWSKeys:       true,
+		DetectAPIKeys:       true,
+
+		DefaultMaskStrategy:     StrategyRedact,
+		RedactionText:           "[REDACTED]",
+		LogDetections:           true,
+		IncludeDetectionDetails: true,
+		MaxDepth:                DefaultMaxDepth,
+	}
+}
+
+// ParseConfig reads options from a JSON object; those left out are as in
+// DefaultConfig. An unknown option or one of the wrong type is an error that
+// names it.
+func ParseConfig(data []byte) (Config, error) {
+	c := DefaultConfig()
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&c); err != nil {
+		var wrong *json.UnmarshalTypeError
+		if errors.As(err, &wrong) {
+			return Config{}, fmt.Errorf("piigo: option %s must be a %s, not a %s", wrong.Field, wrong.Type, wrong.Value)
+		}
+		return Config{}, fmt.Errorf("piigo: configuration: %w", err)
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return Config{}, errors.New("piigo: configuration: one JSON object is expected, and nothing behind it")
+	}
+	return c, c.validate()
+}
+
+func (c Config) validate() error {
+	switch c.DefaultMaskStrategy {
+	case StrategyRedact, StrategyPartial, StrategyHash, StrategyTokenize, StrategyRemove:
+	default:
+		return errors.New("piigo: default_mask_strategy must be redact, partial, hash, tokenize or remove")
+	}
+	if c.MaxDepth < 1 {
+		return errors.New("piigo: max_depth must be at least 1")
+	}
+	return nil
+}
+
+// enabled reports whether the option that a rule names is on.
+func (c Config) enabled(flag string) bool {
+	return map[string]bool{
+		"detect_ssn":            c.DetectSSN,
+		"detect_credit_card":    c.DetectCreditCard,
+		"detect_email":          c.DetectEmail,
+		"detect_phone":          c.DetectPhone,
+		"detect_ip_address":     c.DetectIPAddress,
+		"detect_date_of_birth":  c.DetectDateOfBirth,
+		"detect_passport":       c.DetectPassport,
+		"detect_driver_license": c.DetectDriverLicense,
+		"detect_bank_account":   c.DetectBankAccount,
+		"detect_medical_record": c.DetectMedicalRecord,
+		"detect_aws_keys":       c.DetectAWSKeys,
+		"detect_api_keys":       c.DetectAPIKeys,
+	}[flag]
+}

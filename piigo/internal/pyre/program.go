@@ -1,0 +1,154 @@
+package pyre
+
+import (
+	"fmt"
+
+	re2 "github.com/wasilibs/go-re2"
+	"github.com/wasilibs/go-re2/experimental"
+)
+
+// Interpreter is what the meaning of patterns takes from the Python that runs.
+type Interpreter struct {
+	// Facts is asked only where a pattern holds code points beyond ASCII.
+	Facts func() *Facts
+	// EmptyNonBoundary says that \B matches in an empty text, which it does
+	// from Python 3.14 on.
+	EmptyNonBoundary bool
+}
+
+// Program is a list of patterns, made ready to run on RE2 over one alphabet as
+// far as RE2 can run them. It is immutable and safe for use by many goroutines.
+type Program struct {
+	alphabet *Alphabet
+	patterns []compiled
+	final    bool // a pattern needs the copy of the text that has $ right
+	emptyB   bool
+}
+
+// compiled is a pattern of a Program; re is nil where reason says why.
+type compiled struct {
+	root     node
+	re       *re2.Regexp
+	reason   string
+	final    bool
+	nullable bool
+}
+
+// Compile makes a Program of patterns. A pattern that RE2 cannot run with
+// exactly re's results is no error; Reason tells.
+func Compile(patterns []*Pattern, python Interpreter) *Program {
+	facts := asciiFacts()
+	for _, p := range patterns {
+		if p.beyondASCII() {
+			facts = python.Facts()
+			break
+		}
+	}
+	program := &Program{
+		patterns: make([]compiled, len(patterns)), emptyB: python.EmptyNonBoundary,
+	}
+	var fit []int
+	for i, p := range patterns {
+		program.patterns[i] = compiled{root: p.root, reason: p.unfit(facts)}
+		if program.patterns[i].reason == "" {
+			fit = append(fit, i)
+		}
+	}
+	program.build(patterns, fit, facts)
+	return program
+}
+
+// build chooses the alphabet and compiles the patterns with the given indices.
+func (p *Program) build(patterns []*Pattern, fit []int, f *Facts) {
+	sets := newSetTable(f)
+	for _, i := range fit {
+		sets.add(patterns[i])
+	}
+	parts, alphabet, ok := partitionOf(sets.list, f)
+	if !ok {
+		fit = p.shorten(patterns, fit, f)
+		p.build(patterns, fit, f)
+		return
+	}
+	p.alphabet = alphabet
+	bytes := map[*charSet]*[0x100]bool{}
+	for c, index := range sets.index {
+		bytes[c] = parts.members(index)
+	}
+	for _, i := range fit {
+		p.compile(i, bytes, &parts.used)
+	}
+}
+
+// shorten leaves out each pattern that has no room in an alphabet beside those
+// before it.
+func (p *Program) shorten(patterns []*Pattern, fit []int, f *Facts) []int {
+	var kept []int
+	for _, i := range fit {
+		sets := newSetTable(f)
+		for _, k := range append(kept, i) {
+			sets.add(patterns[k])
+		}
+		if _, _, ok := partitionOf(sets.list, f); ok {
+			kept = append(kept, i)
+			continue
+		}
+		p.patterns[i].reason = "the patterns tell too many characters apart"
+	}
+	return kept
+}
+
+func (p *Program) compile(i int, bytes map[*charSet]*[0x100]bool, used *[0x100]bool) {
+	c := &p.patterns[i]
+	w := &writer{bytes: bytes, used: used}
+	w.write(c.root)
+	re, err := experimental.CompileLatin1(w.String())
+	if err != nil {
+		c.reason = "RE2 refuses it"
+		return
+	}
+	c.re = re
+	c.nullable = emptinessOf(c.root).nullable
+	walk(c.root, func(n node) {
+		if a, ok := n.(*anchorNode); ok && a.kind == endFinal {
+			c.final = true
+		}
+	})
+	p.final = p.final || c.final
+}
+
+// Alphabet returns the alphabet of the texts the program scans.
+func (p *Program) Alphabet() *Alphabet { return p.alphabet }
+
+// Reason returns why the pattern with index i must run on Python's re, or "".
+func (p *Program) Reason(i int) string { return p.patterns[i].reason }
+
+// setTable lists the different sets of some patterns.
+type setTable struct {
+	facts *Facts
+	list  []*resolved
+	index map[*charSet]int // into list
+	known map[string]int   // into list, by content
+}
+
+func newSetTable(f *Facts) *setTable {
+	return &setTable{facts: f, index: map[*charSet]int{}, known: map[string]int{}}
+}
+
+func (t *setTable) add(p *Pattern) {
+	walk(p.root, func(n node) {
+		c, ok := n.(*charNode)
+		if !ok {
+			return
+		}
+		set := c.set.resolve(t.facts)
+		content := fmt.Sprint(set.points, set.kinds, set.negate)
+		i, ok := t.known[content]
+		if !ok {
+			i = len(t.list)
+			t.list = append(t.list, set)
+			t.known[content] = i
+		}
+		t.index[c.set] = i
+	})
+}

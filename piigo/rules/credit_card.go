@@ -1,0 +1,40 @@
+package rules
+
+import "github.com/piigo/piigo/piigo/internal/class"
+
+var creditCard = Rule{
+	Type: CreditCard,
+	Flag: "detect_credit_card",
+	Patterns: []Pattern{{
+		Expr:        `\b(?:\d{4}[-\s]?){3}\d{4}\b`,
+		Description: "Credit card number",
+		Strategy:    Partial,
+		Start: Start{Numbers: []Shape{
+			{Between(4, 4) | Between(8, 8) | Between(12, 12), Dash | White},
+			{Between(16, 16), Anything},
+		}},
+		End: endOfCreditCard,
+	}},
+	Show: Show{Tail: "****-****-****-"},
+	Match: []string{
+		"pay with ⟦4111-1111-1111-1111⟧ now", "⟦4111 1111 1111 1111⟧", "⟦4111111111111111⟧",
+		"⟦41111111-1111\u00a01111⟧", "⟦4111\n1111\n1111\n1111⟧",
+	},
+	NoMatch: []string{
+		"4111--1111-1111-1111", "411-1111-1111-1111", "4111-1111-1111-111", "4111-1111-1111-11111",
+		"4111.1111.1111.1111", "x4111111111111111",
+	},
+}
+
+func endOfCreditCard(t []byte, i int) int {
+	for group := range 4 {
+		if group > 0 && (is(t, i, '-') || has(t, i, class.S)) {
+			i++
+		}
+		if !all(t, i, 4, class.D) {
+			return -1
+		}
+		i += 4
+	}
+	return endOfWord(t, i)
+}

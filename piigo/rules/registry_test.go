@@ -1,0 +1,72 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/piigo/piigo/piigo/internal/class"
+	"github.com/piigo/piigo/piigo/internal/pyre"
+	"github.com/piigo/piigo/piigo/internal/scan"
+	"github.com/piigo/piigo/piigo/rules"
+)
+
+// TestExamples checks every example of every rule, with the scanner and with the
+// plain reference.
+func TestExamples(t *testing.T) {
+	first := 0
+	for _, rule := range rules.Registry {
+		patterns := first
+		first += len(rule.Patterns)
+		t.Run(string(rule.Type), func(t *testing.T) {
+			require.NotEmpty(t, rule.Match, "a rule needs texts that must match")
+			require.NotEmpty(t, rule.NoMatch, "a rule needs texts that must not match")
+			require.NotEmpty(t, rule.Flag)
+			for _, example := range rule.Match {
+				text := strings.NewReplacer("⟦", "", "⟧", "").Replace(example)
+				before, rest, found := strings.Cut(example, "⟦")
+				value, _, closed := strings.Cut(rest, "⟧")
+				require.True(t, found && closed, "%q marks no match", example)
+				start := len([]rune(before))
+				want := scan.Span{Start: start, End: start + len([]rune(value))}
+				require.Contains(t, scanned(text, patterns, rule), want, "scanner: %q", example)
+				require.Contains(t, referred(t, text, rule), want, "reference: %q", example)
+			}
+			for _, text := range rule.NoMatch {
+				require.Empty(t, scanned(text, patterns, rule), "scanner: %q", text)
+				require.Empty(t, referred(t, text, rule), "reference: %q", text)
+			}
+		})
+	}
+}
+
+func scanned(text string, first int, rule rules.Rule) (spans []scan.Span) {
+	m := scan.NewMatches()
+	scan.Find(class.Of(text).Bytes, ^scan.Set(0), m)
+	for _, of := range m.Of[first : first+len(rule.Patterns)] {
+		spans = append(spans, of...)
+	}
+	return spans
+}
+
+func referred(t *testing.T, text string, rule rules.Rule) (spans []scan.Span) {
+	for _, p := range rule.Patterns {
+		pattern, err := pyre.Parse(p.Expr)
+		require.NoError(t, err)
+		for _, s := range pattern.FindAllReference(class.Of(text).Bytes) {
+			spans = append(spans, scan.Span{Start: s[0], End: s[1]})
+		}
+	}
+	return spans
+}
+
+func TestPatternsSayHowToMatch(t *testing.T) {
+	for _, rule := range rules.Registry {
+		for _, p := range rule.Patterns {
+			inside := p.Start.At || p.Start.Run
+			require.Equal(t, inside, p.Around != nil, p.Description)
+			require.Equal(t, !inside, p.End != nil, p.Description)
+		}
+	}
+}

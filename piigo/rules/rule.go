@@ -1,0 +1,132 @@
+// Package rules holds the facts about every built-in type of PII, one file per
+// type: the patterns, where a match can begin, how far it reaches, how a value is
+// partly shown, and examples of what must and must not match.
+//
+// The patterns are those of the PII filter plugin of the ContextForge MCP
+// gateway, 0.9.0. Expr states each as Python's re module reads it with
+// IGNORECASE; End or Around is the same pattern as code. Texts are class bytes
+// (package class), one per code point, and all offsets count those.
+package rules
+
+// PIIType names a type of PII.
+type PIIType string
+
+// The types of PII that can be detected.
+const (
+	SSN           PIIType = "ssn"
+	CreditCard    PIIType = "credit_card"
+	Email         PIIType = "email"
+	Phone         PIIType = "phone"
+	IPAddress     PIIType = "ip_address"
+	DateOfBirth   PIIType = "date_of_birth"
+	Passport      PIIType = "passport"
+	DriverLicense PIIType = "driver_license"
+	BankAccount   PIIType = "bank_account"
+	MedicalRecord PIIType = "medical_record"
+	AWSKey        PIIType = "aws_key"
+	APIKey        PIIType = "api_key"
+	Custom        PIIType = "custom"
+)
+
+// MaskingStrategy names a way to mask a detected value.
+type MaskingStrategy string
+
+// The masking strategies.
+const (
+	Redact   MaskingStrategy = "redact"   // the configured redaction text
+	Partial  MaskingStrategy = "partial"  // a part of the value stays visible
+	Hash     MaskingStrategy = "hash"     // the first 8 hexadecimal digits of its SHA-256
+	Tokenize MaskingStrategy = "tokenize" // a random token
+	Remove   MaskingStrategy = "remove"   // nothing
+)
+
+// Rule holds everything that is known about one type of PII.
+type Rule struct {
+	Type PIIType
+	// Flag is the option that turns the rule on, as configuration files spell it.
+	Flag     string
+	Patterns []Pattern
+	Show     Show
+	// Match lists texts of which at least one span matches, NoMatch near misses
+	// in which nothing does. In Match, the part in ⟦brackets⟧ is the expected
+	// first match.
+	Match, NoMatch []string
+}
+
+// Pattern is one of the patterns of a rule.
+type Pattern struct {
+	Expr        string
+	Description string
+	Strategy    MaskingStrategy
+	Start       Start
+	// End returns the end of the match that begins at t[i], or -1. It is called
+	// where Start allows, and only at a \b.
+	End func(t []byte, i int) int
+	// Around replaces End for patterns that turn on a character or a run in
+	// their middle. It returns the first match that begins at or after from and
+	// contains the anchor at, or ends at most there for a run; or -1, -1.
+	Around func(t []byte, at, from int) (start, end int)
+}
+
+// Start says where a match of a pattern can begin; nothing else is tried. A
+// pattern may name several places.
+type Start struct {
+	// Numbers: at a word of digits alone, by its length and what follows.
+	Numbers []Shape
+	// Words: at a word that begins with a letter or a digit, holds both or is
+	// followed by a colon, by its length and what follows.
+	Words []Shape
+	// Labels: at a word that begins with these lower-case letters, of which the
+	// first two are looked at. Case is ignored.
+	Labels []string
+	// AfterWord: at one of these characters ("+", "(") right behind a word.
+	AfterWord string
+	// At: around every "@".
+	At bool
+	// Run: in every run of at least RunLength characters of [A-Za-z0-9/+=].
+	Run bool
+}
+
+// RunLength is the shortest run of characters that Start.Run tells of.
+const RunLength = 40
+
+// Shape describes a word: its possible lengths and what can follow it.
+type Shape struct {
+	Lengths Lengths
+	Next    Next
+}
+
+// Lengths is a set of word lengths; bit 31 stands for 31 and more.
+type Lengths uint32
+
+// Between returns the set of lengths from low to high, both included.
+func Between(low, high int) Lengths {
+	return Lengths(1<<(high+1) - 1<<low)
+}
+
+// Next is a set of what can follow a word.
+type Next uint8
+
+// What can follow a word.
+const (
+	Dash Next = 1 << iota
+	Dot
+	Slash
+	Colon
+	White
+	Open
+	Close
+	Elsewhere // any other non-word character, or the end of the text
+
+	// Anything is whatever can follow a word.
+	Anything = Dash | Dot | Slash | Colon | White | Open | Close | Elsewhere
+)
+
+// Show says what the partial strategy shows of a value. The zero value shows the
+// first and the last character.
+type Show struct {
+	// Tail: the prefix, then the last four characters.
+	Tail string
+	// Mailbox: the first and last character before the "@", and all behind it.
+	Mailbox bool
+}
