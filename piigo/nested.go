@@ -27,6 +27,9 @@ type Nested struct {
 	Found map[string][]Detection
 }
 
+// Modified reports whether anything was found, and so masked.
+func (n Nested) Modified() bool { return len(n.Paths) > 0 }
+
 // ProcessNested masks the strings in decoded JSON: values of the types
 // map[string]any, []any and string, however nested; other values stay as they
 // are. A string that itself holds a JSON object, array or string is searched as

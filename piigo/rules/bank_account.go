@@ -15,7 +15,7 @@ var bankAccount = Rule{
 		Expr:        `\b[A-Z]{2}\d{2}[A-Z0-9]{4}\d{7}(?:\d{3})?\b`,
 		Description: "IBAN",
 		Strategy:    Partial,
-		Start:       Start{Words: []Shape{{Between(15, 15) | Between(18, 18), Anything}}},
+		Start:       Start{Mixed: true},
 		End:         endOfIBAN,
 	}},
 	Match: []string{

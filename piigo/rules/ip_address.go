@@ -15,11 +15,8 @@ var ipAddress = Rule{
 		Expr:        `\b(?:[A-Fa-f0-9]{1,4}:){7}[A-Fa-f0-9]{1,4}\b`,
 		Description: "IPv6 address",
 		Strategy:    Redact,
-		Start: Start{
-			Numbers: []Shape{{Between(1, 4), Colon}},
-			Words:   []Shape{{Between(1, 4), Colon}},
-		},
-		End: endOfIPv6,
+		Start:       Start{Colon: true},
+		End:         endOfIPv6,
 	}},
 	Match: []string{
 		"host ⟦192.168.0.1⟧ up", "⟦001.1.255.249⟧.7", "256.⟦1.2.3.4⟧", "⟦2001:db8:0:0:0:ff00:42:8329⟧",
@@ -63,8 +60,8 @@ func endOfIPv6(t []byte, i int) int {
 			}
 			i++
 		}
-		n := run(t, i, 5, class.X)
-		if n == 0 || n > 4 {
+		n := run(t, i, MaxGroup+1, class.X)
+		if n == 0 || n > MaxGroup {
 			return -1
 		}
 		i += n

@@ -9,7 +9,7 @@ var passport = Rule{
 		Expr:        `\b[A-Z]{1,2}\d{6,9}\b`,
 		Description: "Passport number",
 		Strategy:    Redact,
-		Start:       Start{Words: []Shape{{Between(7, 11), Anything}}},
+		Start:       Start{Mixed: true},
 		End:         endOfPassport,
 	}},
 	Match: []string{

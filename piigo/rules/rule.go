@@ -73,9 +73,10 @@ type Pattern struct {
 type Start struct {
 	// Numbers: at a word of digits alone, by its length and what follows.
 	Numbers []Shape
-	// Words: at a word that begins with a letter or a digit, holds both or is
-	// followed by a colon, by its length and what follows.
-	Words []Shape
+	// Mixed: at a word whose first digit is its second or third character.
+	Mixed bool
+	// Colon: at a word of up to MaxGroup characters before a ":".
+	Colon bool
 	// Labels: at a word that begins with these lower-case letters, of which the
 	// first two are looked at. Case is ignored.
 	Labels []string
@@ -90,13 +91,16 @@ type Start struct {
 // RunLength is the shortest run of characters that Start.Run tells of.
 const RunLength = 40
 
-// Shape describes a word: its possible lengths and what can follow it.
+// MaxGroup is the length of the longest word that Start.Colon tells of.
+const MaxGroup = 4
+
+// Shape describes a number: its possible lengths and what can follow it.
 type Shape struct {
 	Lengths Lengths
 	Next    Next
 }
 
-// Lengths is a set of word lengths; bit 31 stands for 31 and more.
+// Lengths is a set of lengths of numbers; bit 31 stands for 31 and more.
 type Lengths uint32
 
 // Between returns the set of lengths from low to high, both included.
@@ -104,10 +108,10 @@ func Between(low, high int) Lengths {
 	return Lengths(1<<(high+1) - 1<<low)
 }
 
-// Next is a set of what can follow a word.
+// Next is a set of what can follow a number.
 type Next uint8
 
-// What can follow a word.
+// What can follow a number.
 const (
 	Dash Next = 1 << iota
 	Dot
@@ -118,7 +122,7 @@ const (
 	Close
 	Elsewhere // any other non-word character, or the end of the text
 
-	// Anything is whatever can follow a word.
+	// Anything is whatever can follow a number.
 	Anything = Dash | Dot | Slash | Colon | White | Open | Close | Elsewhere
 )
 

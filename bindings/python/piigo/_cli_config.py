@@ -21,7 +21,7 @@ def load_config(file: str | None, types: str | None) -> Config:
 
     The file is JSON or, where PyYAML is installed, YAML: the options themselves, a
     mapping with them under `config`, or a gateway's plugin file with one PII filter.
-    Raises ValueError, in one line, or OSError.
+    Raises ValueError, in one line, also for a file that cannot be read.
     """
     config = Config.from_any(None if file is None else _options_of(Path(file)))
     if types is None:
@@ -67,6 +67,8 @@ def _parse(file: Path) -> Any:
         text = file.read_bytes().decode()
     except UnicodeDecodeError:
         raise ValueError(f"{file}: is not UTF-8") from None
+    except OSError as error:
+        raise ValueError(f"{file}: {error.strerror}") from None
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from piigo import _runtime
@@ -37,7 +37,7 @@ class Detector:
         self._asked_backend = backend
         self._backend = _runtime.choose(backend)
         # What is built later must be built from the options as they are now.
-        self._built_from = copy.copy(checked)
+        self._built_from = replace(checked)
         self._max_text_length = checked.max_text_length
         self._patterns: Patterns | None = None
         self._whitelist: list[re.Pattern[str]] | None = None
@@ -60,10 +60,20 @@ class Detector:
         """The compiled patterns by type, each with its strategy."""
         return self._build_patterns()[0]
 
+    @patterns.setter
+    def patterns(self, patterns: Patterns) -> None:
+        self._build_patterns()
+        self._patterns = patterns
+
     @property
     def whitelist_patterns(self) -> list[re.Pattern[str]]:
         """The compiled whitelist patterns."""
         return self._build_patterns()[1]
+
+    @whitelist_patterns.setter
+    def whitelist_patterns(self, patterns: list[re.Pattern[str]]) -> None:
+        self._build_patterns()
+        self._whitelist = patterns
 
     def _build_patterns(self) -> tuple[Patterns, list[re.Pattern[str]]]:
         """Build the patterns where need be; from then on the caller may edit them."""
@@ -85,9 +95,9 @@ class Detector:
         if self._patterns is None:
             self._bind(self._source)
             return self._source.engine()
-        if self._only_built_in and self._patterns == self._as_built:
-            if not self._whitelist:
-                return self._source.engine()
+        as_built = self._patterns == self._as_built and not self._whitelist
+        if self._only_built_in and as_built:
+            return self._source.engine()
         return MixedEngine(*self._build_patterns(), self.config, self._source)
 
     def _bind(self, source: GoSource) -> None:
@@ -167,6 +177,15 @@ class Detector:
     def _walk(self, data: Any, path: str) -> NestedWalk:
         depth = self._built_from.max_depth
         return NestedWalk(data, path, self.detect, self.mask, depth)
+
+    def _compile_patterns(self) -> None:
+        """Add the patterns of the configuration as it is now to those there are."""
+        for pii_type, added in build_patterns(Config.from_any(self.config)).items():
+            self.patterns.setdefault(pii_type, []).extend(added)
+
+    def _compile_whitelist(self) -> None:
+        """Take the whitelist of the configuration as it is now."""
+        self.whitelist_patterns = build_whitelist(Config.from_any(self.config))
 
     def _apply_mask(self, value: str, pii_type: object, strategy: object) -> str:
         redaction = option(self.config, "redaction_text")

@@ -54,12 +54,7 @@ def _compile(where: str, expression: str) -> re.Pattern[str]:
             f"{where} is not a valid regular expression{at}: "
             f"{' '.join(error.msg.split())}; correct the pattern or remove it"
         ) from None
-    except ValueError:
-        raise ValueError(
-            f"{where} is not a valid regular expression: it sets a flag that a str "
-            "pattern cannot have; remove the flag"
-        ) from None
-    except (OverflowError, RecursionError) as error:
+    except (OverflowError, RecursionError, ValueError) as error:
         raise ValueError(
             f"{where} is a regular expression too large to compile "
             f"({type(error).__name__}); make it simpler"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 # ORACLE: `str` of a member is "PIIType.SSN", hence no StrEnum.
-class PIIType(str, Enum):
+class PIIType(str, Enum):  # noqa: UP042
     """What a detected value is. Members compare equal to their plain strings."""
 
     SSN = "ssn"
@@ -23,7 +23,7 @@ class PIIType(str, Enum):
     CUSTOM = "custom"
 
 
-class MaskingStrategy(str, Enum):
+class MaskingStrategy(str, Enum):  # noqa: UP042
     """How a detected value is replaced.
 
     REDACT: the configured redaction text. PARTIAL: a few characters stay readable.

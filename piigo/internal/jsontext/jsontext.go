@@ -161,4 +161,3 @@ func quote(b *strings.Builder, s string) {
 	}
 	b.WriteByte('"')
 }
-

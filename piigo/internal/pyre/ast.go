@@ -4,8 +4,8 @@ package pyre
 // many goroutines.
 type Pattern struct {
 	root      node
-	groups    int    // highest group number
-	undecided string // why only Python can say whether the pattern is valid
+	groups    []group // by number; the first stands for the whole pattern
+	undecided string  // why only Python can say whether the pattern is valid
 }
 
 // node is a part of a pattern.

@@ -1,7 +1,6 @@
 package pyre
 
 import (
-	"slices"
 	"sync"
 	"unicode"
 )
@@ -25,25 +24,19 @@ var GoFacts = sync.OnceValue(func() *Facts {
 	for _, cr := range unicode.CaseRanges {
 		for r := rune(cr.Lo); r <= rune(cr.Hi); r++ {
 			c := Case{Code: r, Lower: unicode.ToLower(r), Upper: unicode.ToUpper(r)}
-			c.Expands = expands(r)
 			if c.Lower != r || c.Upper != r {
 				cases = append(cases, c)
 			}
 		}
 	}
-	return NewFacts(kinds, cases)
-})
-
-// expands reports whether r is one of the letters of equalUpper, the only ones
-// with an expanding upper case for which that matters to Go's simple mappings.
-func expands(r rune) bool {
+	// Go has no mappings of one code point to several.
 	for _, pair := range equalUpper {
-		if slices.Contains(pair, r) {
-			return true
+		for _, r := range pair {
+			cases = append(cases, Case{Code: r, Lower: r, Upper: r, Expands: true})
 		}
 	}
-	return false
-}
+	return NewFacts(kinds, cases)
+})
 
 func goKind(r rune) Kind {
 	switch {

@@ -2,10 +2,23 @@ package pyre
 
 // FindAll appends to dst the spans that re's finditer gives for the pattern
 // with index i, in code points from the start of the text. The pattern's
-// Reason must be "" and the text no longer than MaxText.
+// Reason must be "".
 func (p *Program) FindAll(dst [][2]int, i int, t Text) [][2]int {
 	c := &p.patterns[i]
 	text := c.text(t)
+	if c.nullable {
+		return p.findNullable(dst, c, text)
+	}
+	for _, w := range c.windows(text) {
+		for _, match := range c.re.FindAllIndex(text[w.lo:w.hi], -1) {
+			dst = append(dst, [2]int{w.lo + match[0], w.lo + match[1]})
+		}
+	}
+	return dst
+}
+
+// findNullable is FindAll for a pattern that can match the empty string.
+func (p *Program) findNullable(dst [][2]int, c *compiled, text []byte) [][2]int {
 	empties := emptyMatcher{text, p.emptyB}
 	if len(text) == 0 {
 		if empties.at(c.root, 0) {
@@ -16,7 +29,7 @@ func (p *Program) FindAll(dst [][2]int, i int, t Text) [][2]int {
 	found := c.re.FindAllIndex(text, -1)
 	for k, match := range found {
 		dst = append(dst, [2]int{match[0], match[1]})
-		if !c.nullable || match[0] == match[1] {
+		if match[0] == match[1] {
 			continue
 		}
 		// RE2 leaves out the empty match right behind another match.
@@ -29,14 +42,30 @@ func (p *Program) FindAll(dst [][2]int, i int, t Text) [][2]int {
 }
 
 // Search reports whether the pattern with index i matches anywhere, as re's
-// search does. The same holds for i and the text as for FindAll.
+// search does. The pattern's Reason must be "".
 func (p *Program) Search(i int, t Text) bool {
 	c := &p.patterns[i]
 	text := c.text(t)
 	if len(text) == 0 {
 		return emptyMatcher{text, p.emptyB}.at(c.root, 0)
 	}
-	return c.re.Match(text)
+	for _, w := range c.windows(text) {
+		if c.re.Match(text[w.lo:w.hi]) {
+			return true
+		}
+	}
+	return false
+}
+
+// windows returns the parts of a text in which c can match.
+func (c *compiled) windows(text []byte) []window {
+	switch {
+	case len(c.hint.literals) > 0:
+		return c.hint.windows(text)
+	case len(text) == 0:
+		return nil
+	}
+	return []window{{0, len(text)}}
 }
 
 func (c *compiled) text(t Text) []byte {

@@ -14,12 +14,22 @@ const (
 	// MaxProgram is the largest pattern size after counted repeats are written
 	// out, in characters to match, for a pattern that runs on RE2.
 	MaxProgram = 20_000
+	// MaxUnrolled is by how much counted repeats, written out, may enlarge a
+	// pattern that runs on RE2. RE2 is slow where it must keep track of many
+	// rounds at once.
+	MaxUnrolled = 2_000
+	// MaxBacktrack is the largest size of a pattern that runs on re, in
+	// characters to match.
+	MaxBacktrack = 4_000
 	// MaxRE2Repeat is RE2's own bound for a counted repeat, and for the product
 	// of counted repeats inside each other.
 	MaxRE2Repeat = 1000
 	// MaxText is the longest text RE2 is asked to scan, in code points.
-	MaxText = 1 << 29
+	MaxText = 1 << 28
 )
+
+// maxPairSteps bounds the work of the check for exponential backtracking.
+const maxPairSteps = 300_000
 
 // LimitError says that a pattern is over one of the package's limits.
 type LimitError struct {

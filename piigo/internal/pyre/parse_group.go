@@ -64,7 +64,7 @@ func (p *parser) capture(name string, f flags, depth, start int) node {
 		p.names[name] = number
 	}
 	body := p.contents(f, depth, start)
-	p.groups[number] = group{closed: true, width: p.width(body)}
+	p.groups[number] = group{closed: true, width: widthOf(body, p.groups)}
 	return &groupNode{number, body}
 }
 

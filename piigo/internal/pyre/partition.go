@@ -90,10 +90,7 @@ func (p *partition) assign(key string, k Kind, ok *bool) byte {
 		return b
 	}
 	for i := range 0xC0 {
-		b := byte(0x80 + i) // from 0x80 up first, then the ASCII bytes left over
-		if b >= 0xC0 {
-			b -= 0xC0
-		}
+		b := byte((0x80 + i) % 0xC0) // beyond ASCII first
 		if !p.used[b] && isWordByte(b) == (k <= Word) {
 			p.bytes[key] = b
 			p.used[b] = true

@@ -1,8 +1,6 @@
 package pyre
 
 import (
-	"fmt"
-
 	re2 "github.com/wasilibs/go-re2"
 	"github.com/wasilibs/go-re2/experimental"
 )
@@ -32,18 +30,13 @@ type compiled struct {
 	reason   string
 	final    bool
 	nullable bool
+	hint     hint
 }
 
 // Compile makes a Program of patterns. A pattern that RE2 cannot run with
 // exactly re's results is no error; Reason tells.
 func Compile(patterns []*Pattern, python Interpreter) *Program {
-	facts := asciiFacts()
-	for _, p := range patterns {
-		if p.beyondASCII() {
-			facts = python.Facts()
-			break
-		}
-	}
+	facts := factsFor(patterns, python)
 	program := &Program{
 		patterns: make([]compiled, len(patterns)), emptyB: python.EmptyNonBoundary,
 	}
@@ -58,11 +51,21 @@ func Compile(patterns []*Pattern, python Interpreter) *Program {
 	return program
 }
 
+// factsFor returns the facts that matter to patterns.
+func factsFor(patterns []*Pattern, python Interpreter) *Facts {
+	for _, p := range patterns {
+		if p.beyondASCII() {
+			return python.Facts()
+		}
+	}
+	return asciiFacts()
+}
+
 // build chooses the alphabet and compiles the patterns with the given indices.
 func (p *Program) build(patterns []*Pattern, fit []int, f *Facts) {
 	sets := newSetTable(f)
 	for _, i := range fit {
-		sets.add(patterns[i])
+		sets.addPattern(patterns[i])
 	}
 	parts, alphabet, ok := partitionOf(sets.list, f)
 	if !ok {
@@ -72,11 +75,17 @@ func (p *Program) build(patterns []*Pattern, fit []int, f *Facts) {
 	}
 	p.alphabet = alphabet
 	bytes := map[*charSet]*[0x100]bool{}
+	single := map[*charSet]byte{}
 	for c, index := range sets.index {
 		bytes[c] = parts.members(index)
+		if b, ok := only(bytes[c]); ok {
+			single[c] = b
+		}
 	}
 	for _, i := range fit {
-		p.compile(i, bytes, &parts.used)
+		p.compile(i, &writer{bytes: bytes, used: &parts.used})
+		g := hinter{single, patterns[i].groups}
+		p.patterns[i].hint = g.hint(patterns[i].root)
 	}
 }
 
@@ -87,7 +96,7 @@ func (p *Program) shorten(patterns []*Pattern, fit []int, f *Facts) []int {
 	for _, i := range fit {
 		sets := newSetTable(f)
 		for _, k := range append(kept, i) {
-			sets.add(patterns[k])
+			sets.addPattern(patterns[k])
 		}
 		if _, _, ok := partitionOf(sets.list, f); ok {
 			kept = append(kept, i)
@@ -98,9 +107,20 @@ func (p *Program) shorten(patterns []*Pattern, fit []int, f *Facts) []int {
 	return kept
 }
 
-func (p *Program) compile(i int, bytes map[*charSet]*[0x100]bool, used *[0x100]bool) {
+// only returns the one byte of members, if there is just one.
+func only(members *[0x100]bool) (byte, bool) {
+	found, count := 0, 0
+	for b, member := range members {
+		if member {
+			found = b
+			count++
+		}
+	}
+	return byte(found), count == 1
+}
+
+func (p *Program) compile(i int, w *writer) {
 	c := &p.patterns[i]
-	w := &writer{bytes: bytes, used: used}
 	w.write(c.root)
 	re, err := experimental.CompileLatin1(w.String())
 	if err != nil {
@@ -122,33 +142,3 @@ func (p *Program) Alphabet() *Alphabet { return p.alphabet }
 
 // Reason returns why the pattern with index i must run on Python's re, or "".
 func (p *Program) Reason(i int) string { return p.patterns[i].reason }
-
-// setTable lists the different sets of some patterns.
-type setTable struct {
-	facts *Facts
-	list  []*resolved
-	index map[*charSet]int // into list
-	known map[string]int   // into list, by content
-}
-
-func newSetTable(f *Facts) *setTable {
-	return &setTable{facts: f, index: map[*charSet]int{}, known: map[string]int{}}
-}
-
-func (t *setTable) add(p *Pattern) {
-	walk(p.root, func(n node) {
-		c, ok := n.(*charNode)
-		if !ok {
-			return
-		}
-		set := c.set.resolve(t.facts)
-		content := fmt.Sprint(set.points, set.kinds, set.negate)
-		i, ok := t.known[content]
-		if !ok {
-			i = len(t.list)
-			t.list = append(t.list, set)
-			t.known[content] = i
-		}
-		t.index[c.set] = i
-	})
-}

@@ -1,5 +1,7 @@
 package pyre
 
+import "fmt"
+
 // resolved is a charSet once case folding is worked out: a code point is a
 // member if it is in points or has one of kinds, or the reverse of that if
 // negate.
@@ -7,6 +9,11 @@ type resolved struct {
 	points []span // normalized
 	kinds  kindSet
 	negate bool
+}
+
+// content is the same for sets with the same fields only.
+func (s *resolved) content() string {
+	return fmt.Sprint(s.points, s.kinds, s.negate)
 }
 
 // has reports whether a code point of kind k is a member.

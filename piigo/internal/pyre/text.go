@@ -1,6 +1,9 @@
 package pyre
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Text is a text in the bytes of a Program's alphabet. It must not change
 // while it is in use.
@@ -13,20 +16,26 @@ type Text struct {
 	final []byte // the copy, or bytes where they would be the same
 }
 
+// ErrTextTooLong says that a text is longer than MaxText.
+var ErrTextTooLong = fmt.Errorf("piigo: text over %d characters", MaxText)
+
 // Prepare makes a Text of bytes that the program's alphabet gave. It keeps a
-// reference to them.
-func (p *Program) Prepare(mapped []byte) Text {
+// reference to them. The error is ErrTextTooLong.
+func (p *Program) Prepare(mapped []byte) (Text, error) {
+	if len(mapped) > MaxText {
+		return Text{}, ErrTextTooLong
+	}
 	t := Text{mapped, mapped}
 	if !p.final || len(mapped) == 0 {
-		return t
+		return t, nil
 	}
 	body := mapped[:len(mapped)-1]
 	if bytes.IndexByte(body, finalNewline) < 0 {
-		return t
+		return t, nil
 	}
 	t.final = bytes.ReplaceAll(mapped, []byte{finalNewline}, []byte{otherNewline})
 	if mapped[len(body)] == finalNewline {
 		t.final[len(body)] = finalNewline
 	}
-	return t
+	return t, nil
 }

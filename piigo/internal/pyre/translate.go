@@ -18,7 +18,7 @@ func (p *Pattern) unfit(f *Facts) string {
 	switch {
 	case check.reason != "":
 		return check.reason
-	case check.size > MaxProgram:
+	case check.size > MaxProgram || check.size-check.plain > MaxUnrolled:
 		return "it is too large"
 	case check.anchors[endFinal] && (check.anchors[beginLine] || check.anchors[endLine]):
 		return "$ with and without multi-line mode"
@@ -30,7 +30,8 @@ func (p *Pattern) unfit(f *Facts) string {
 
 // fitness collects what matters to RE2 in a pattern.
 type fitness struct {
-	size    int // characters to match once repeats are written out
+	size    int // parts once repeats are written out
+	plain   int // parts as written
 	anchors [notASCIIBoundary + 1]bool
 	reason  string
 }
@@ -38,11 +39,10 @@ type fitness struct {
 // visit adds up n. repeats is what RE2's bound leaves for counted repeats
 // inside of n.
 func (c *fitness) visit(n node, repeats int) {
+	c.size++
+	c.plain++
 	switch n := n.(type) {
-	case *charNode, *concatNode, *alternateNode:
-		c.size++
 	case *anchorNode:
-		c.size++
 		c.anchors[n.kind] = true
 	case *repeatNode:
 		c.repeat(n, repeats)

@@ -12,41 +12,42 @@ const (
 	maxBehind = 1<<32 - 1
 )
 
-// width computes the width of n; references use the widths of closed groups.
-func (p *parser) width(n node) width {
+// widthOf computes the width of n, in which references have the width of their
+// group.
+func widthOf(n node, groups []group) width {
 	switch n := n.(type) {
 	case *charNode:
 		return width{1, 1}
 	case *concatNode:
 		var sum width
 		for _, item := range n.items {
-			w := p.width(item)
+			w := widthOf(item, groups)
 			sum = width{clamp(sum.low + w.low), clamp(sum.high + w.high)}
 		}
 		return sum
 	case *alternateNode:
-		all := p.width(n.branches[0])
+		all := widthOf(n.branches[0], groups)
 		for _, b := range n.branches[1:] {
-			all = all.or(p.width(b))
+			all = all.or(widthOf(b, groups))
 		}
 		return all
 	case *repeatNode:
-		w := p.width(n.body)
+		w := widthOf(n.body, groups)
 		return width{times(w.low, n.min), times(w.high, n.max)}
 	case *groupNode:
-		if n.index > 0 && p.groups[n.index].closed {
-			return p.groups[n.index].width
+		if n.index > 0 && groups[n.index].closed {
+			return groups[n.index].width
 		}
-		return p.width(n.body)
+		return widthOf(n.body, groups)
 	case *atomicNode:
-		return p.width(n.body)
+		return widthOf(n.body, groups)
 	case *backrefNode:
-		return p.groups[n.index].width
+		return groups[n.index].width
 	case *conditionalNode:
 		if n.no == nil {
-			return width{0, 0}.or(p.width(n.yes))
+			return width{0, 0}.or(widthOf(n.yes, groups))
 		}
-		return p.width(n.yes).or(p.width(n.no))
+		return widthOf(n.yes, groups).or(widthOf(n.no, groups))
 	}
 	return width{}
 }
@@ -75,7 +76,7 @@ func (p *parser) checkLookBehinds(root node) {
 		if !ok || !look.behind {
 			return
 		}
-		w := p.width(look.body)
+		w := widthOf(look.body, p.groups)
 		if w.low > maxBehind {
 			fail(NoPosition, "looks too much behind")
 		}

@@ -1,11 +1,13 @@
 // Package scan finds all matches of the built-in patterns in one pass over class
 // bytes, without a regular-expression engine.
 //
-// The pass goes word by word (a word is a run of \w) and asks of each word only
-// what tables can answer: its length, whether it holds digits, its first two
-// letters, what follows it. The answer is the set of patterns that can begin
-// there, nearly always empty. "@", and "+" or "(" behind a word, and runs of 40
-// base64 characters are the remaining places.
+// The text is looked at in blocks of 64. Of each block a few sets of bits are made
+// (package-private type block), and from these, with a handful of operations on
+// 64-bit words, the places where a pattern can begin or turn: numbers, digits
+// behind one or two letters, the first letters of labels, "@", ":", "+" and "("
+// behind words, and runs of 40 base64 characters. Most blocks have none. Tables
+// then say which patterns to try at such a place, by the length of a number and
+// what follows it, or by the first two letters of a word.
 package scan
 
 import (
@@ -28,6 +30,9 @@ var NumPatterns = len(builtin.patterns)
 // Python's finditer would give them.
 type Matches struct {
 	Of [][]Span
+	// blocks and tail are the scan's working memory.
+	blocks [16]block
+	tail   [2*blockSize + 2]byte
 }
 
 // NewMatches returns an empty set of matches.
@@ -53,84 +58,121 @@ func (m *Matches) from(pattern int) int {
 // Find adds the matches in t of the enabled patterns to the empty m.
 func Find(t []byte, enabled Set, m *Matches) {
 	s := scanner{t: t, enabled: enabled, m: m}
-	s.scan()
+	// The last blocks are read from a copy: there is nothing behind the text.
+	whole := max(len(t)-2, 0) / blockSize
+	for done := 0; done < whole; {
+		blocks := m.blocks[:min(whole-done, len(m.blocks))]
+		classify(t[done*blockSize:], blocks)
+		for i := range blocks {
+			s.block(&blocks[i], (done+i)*blockSize)
+		}
+		done += len(blocks)
+	}
+	rest := t[whole*blockSize:]
+	clear(m.tail[copy(m.tail[:], rest):])
+	blocks := m.blocks[:(len(rest)+blockSize-1)/blockSize]
+	if len(blocks) > 0 {
+		classify(m.tail[:], blocks)
+		for i := range blocks {
+			s.block(&blocks[i], (whole+i)*blockSize)
+		}
+	}
+	s.endRun(len(t), s.runLength)
 }
 
 type scanner struct {
 	t       []byte
 	enabled Set
 	m       *Matches
-	// runStart is the beginning of the current run of base64 characters.
-	runStart int
+	// What the block before ended with: the word starts in it, whether its last
+	// character is a word character and a digit (0 or 1), and how long the run at
+	// its end is.
+	starts, word, digit uint64
+	runLength           int
 }
 
-func (s *scanner) scan() {
-	t := s.t
-	for i := 0; i < len(t); {
-		a := class.Attrs[t[i]]
-		if a&class.W == 0 {
-			if a&(class.Base64|class.Anchor) != class.Base64 {
-				s.between(i, a)
-			}
-			i++
-			continue
+// block looks at the block b of the text, which begins at base.
+func (s *scanner) block(b *block, base int) {
+	behind := b.word<<1 | s.word
+	starts := b.word &^ behind
+	digits := b.digit &^ (b.digit<<1 | s.digit)
+	numbers := digits & starts
+	mixed := digits &^ starts & (starts<<1 | starts<<2 | s.starts>>63 | s.starts>>62)
+	labels := b.label & starts
+	after := b.open & behind
+	colons := b.colon & behind
+	for places := numbers | mixed | labels | after | colons | b.at; places != 0; places &= places - 1 {
+		i := bits.TrailingZeros64(places)
+		p := base + i
+		switch bit := places & -places; {
+		case numbers&bit != 0:
+			s.number(b, i, p)
+		case mixed&bit != 0:
+			s.mixed(p)
+		case labels&bit != 0:
+			s.label(p)
+		case after&bit != 0:
+			s.begin(builtin.afterWord[s.t[p]], p)
+		case colons&bit != 0:
+			s.colon(p)
+		default:
+			s.around(builtin.at, p, 0)
 		}
-		start, seen, kept := i, a, a
-		for i++; i < len(t); i++ {
-			a := class.Attrs[t[i]]
-			if a&class.W == 0 {
-				break
-			}
-			seen |= a
-			kept &= a
-		}
-		if kept&class.Base64 == 0 {
-			s.breakRuns(start, i)
-		}
-		s.word(start, i, seen)
 	}
-	s.endRun(len(t))
+	s.runs(b.run, base)
+	s.starts, s.word, s.digit = starts, b.word>>63, b.digit>>63
 }
 
-// between looks at the non-word character at i.
-func (s *scanner) between(i int, a class.Attr) {
-	if a&class.Anchor != 0 {
-		if c := s.t[i]; c == '@' {
-			s.around(builtin.at, i, 0)
-		} else if i > 0 && class.Attrs[s.t[i-1]]&class.W != 0 {
-			s.begin(builtin.afterWord[c], i)
+// number looks at the number that begins at p, place i of the block, with a word.
+func (s *scanner) number(b *block, i, p int) {
+	length := bits.TrailingZeros64(^b.digit >> i)
+	if i+length >= blockSize {
+		length = blockSize - i
+		for length < maxNumber && p+length < len(s.t) && class.Attrs[s.t[p+length]]&class.D != 0 {
+			length++
 		}
 	}
-	if a&class.Base64 == 0 {
-		s.endRun(i)
-		s.runStart = i + 1
-	}
-}
-
-// word looks at the word from start to end, whose characters together have the
-// properties in seen.
-func (s *scanner) word(start, end int, seen class.Attr) {
-	t := s.t
-	first := class.Attrs[t[start]]
+	length = min(length, maxNumber)
 	follow := next[0]
-	if end < len(t) {
-		follow = next[t[end]]
+	if p+length < len(s.t) {
+		c := s.t[p+length]
+		if class.Attrs[c]&class.W != 0 {
+			return
+		}
+		follow = next[c]
 	}
-	length := min(end-start, maxLength)
-	var try Set
-	switch {
-	case first&class.D != 0 && seen&class.L == 0:
-		try = builtin.numbers[length][follow]
-	case seen&class.D != 0, follow == colon:
-		try = builtin.words[length][follow]
-	}
-	if first&class.L != 0 && length > 1 {
-		try |= builtin.labels[class.Fold[t[start]]&31][class.Fold[t[start+1]]&31]
-	}
-	s.begin(try, start)
+	s.begin(builtin.numbers[length][follow], p)
 }
 
-var colon = next[':']
+// mixed looks at the word whose first digit, behind one or two other characters,
+// is at p.
+func (s *scanner) mixed(p int) {
+	start := p - 1
+	if start > 0 && class.Attrs[s.t[start-1]]&class.W != 0 {
+		start--
+	}
+	s.begin(builtin.mixed, start)
+}
+
+// label looks at the word at p, which may begin a label.
+func (s *scanner) label(p int) {
+	if p+1 < len(s.t) {
+		s.begin(builtin.labels[class.Fold[s.t[p]]&31][class.Fold[s.t[p+1]]&31], p)
+	}
+}
+
+// colon looks at the word before the colon at p, if it is short enough to be a
+// group of hexadecimal digits.
+func (s *scanner) colon(p int) {
+	start := p - 1
+	for start > 0 && class.Attrs[s.t[start-1]]&class.W != 0 {
+		start--
+		if p-start > rules.MaxGroup {
+			return
+		}
+	}
+	s.begin(builtin.colon, start)
+}
 
 // begin tries the patterns of the set at position i.
 func (s *scanner) begin(try Set, i int) {
@@ -160,20 +202,43 @@ func (s *scanner) around(try Set, at, low int) {
 	}
 }
 
-// endRun looks at the run of base64 characters that ends at i.
-func (s *scanner) endRun(i int) {
-	if i-s.runStart >= rules.RunLength {
-		s.around(builtin.run, i, s.runStart)
+// runs follows the runs of what may be base64 characters through a block.
+func (s *scanner) runs(run uint64, base int) {
+	if run == ^uint64(0) {
+		s.runLength += blockSize
+		return
 	}
+	head := bits.TrailingZeros64(^run)
+	s.endRun(base+head, s.runLength+head)
+	// A run of 40 inside of the block covers its middle.
+	if run>>24&0xFFFF == 0xFFFF {
+		before := bits.LeadingZeros64(^(run << 40))
+		after := bits.TrailingZeros64(^(run >> 40))
+		if 24-before > head && 40+after < blockSize {
+			s.endRun(base+40+after, before+16+after)
+		}
+	}
+	s.runLength = bits.LeadingZeros64(^run)
 }
 
-// breakRuns ends the run of base64 characters at each character of the word
-// that is none.
-func (s *scanner) breakRuns(start, end int) {
+// endRun looks at the run of this length that ends at end.
+func (s *scanner) endRun(end, length int) {
+	if length < rules.RunLength {
+		return
+	}
+	// The run may hold word characters that are none of base64.
+	start := end - length
 	for i := start; i < end; i++ {
 		if class.Attrs[s.t[i]]&class.Base64 == 0 {
-			s.endRun(i)
-			s.runStart = i + 1
+			s.baseRun(start, i)
+			start = i + 1
 		}
+	}
+	s.baseRun(start, end)
+}
+
+func (s *scanner) baseRun(start, end int) {
+	if end-start >= rules.RunLength {
+		s.around(builtin.run, end, start)
 	}
 }

@@ -10,20 +10,21 @@ import (
 // Set is a set of built-in patterns, a bit each in registry order.
 type Set uint32
 
-// maxLength stands for itself and all greater word lengths.
-const maxLength = 31
+// maxNumber stands for itself and all greater lengths of numbers.
+const maxNumber = 31
 
 // tables say which patterns to try where. They are made once from the rules.
 type tables struct {
 	patterns []rules.Pattern
-	// numbers and words are indexed by the length of a word, then by the number
-	// of the bit of rules.Next that follows it.
-	numbers, words [maxLength + 1][8]Set
+	// numbers is indexed by the length of a number, then by the number of the bit
+	// of rules.Next that follows it.
+	numbers [maxNumber + 1][8]Set
 	// labels is indexed by the first two letters of a word.
 	labels [32][32]Set
+	prints prints
 	// afterWord is indexed by character.
-	afterWord [128]Set
-	at, run   Set
+	afterWord             [128]Set
+	mixed, colon, at, run Set
 }
 
 var builtin = build(rules.Registry)
@@ -46,40 +47,39 @@ func nextBits() (n [256]uint8) {
 
 func build(registry []rules.Rule) *tables {
 	t := &tables{}
+	var labels []string
 	for _, rule := range registry {
 		for _, p := range rule.Patterns {
 			t.add(p, 1<<len(t.patterns))
 			t.patterns = append(t.patterns, p)
+			labels = append(labels, p.Start.Labels...)
 		}
 	}
+	t.prints = newPrints(labels)
 	return t
 }
 
 func (t *tables) add(p rules.Pattern, bit Set) {
-	addShapes(&t.numbers, p.Start.Numbers, bit)
-	addShapes(&t.words, p.Start.Words, bit)
+	for _, shape := range p.Start.Numbers {
+		for length := range t.numbers {
+			for b := range t.numbers[length] {
+				if shape.Lengths>>length&1 != 0 && shape.Next>>b&1 != 0 {
+					t.numbers[length][b] |= bit
+				}
+			}
+		}
+	}
 	for _, label := range p.Start.Labels {
 		t.labels[label[0]&31][label[1]&31] |= bit
 	}
 	for _, c := range []byte(p.Start.AfterWord) {
 		t.afterWord[c] |= bit
 	}
-	if p.Start.At {
-		t.at |= bit
-	}
-	if p.Start.Run {
-		t.run |= bit
-	}
-}
-
-func addShapes(table *[maxLength + 1][8]Set, shapes []rules.Shape, bit Set) {
-	for _, shape := range shapes {
-		for length := range table {
-			for b := range table[length] {
-				if shape.Lengths>>length&1 != 0 && shape.Next>>b&1 != 0 {
-					table[length][b] |= bit
-				}
-			}
+	for set, in := range map[*Set]bool{
+		&t.mixed: p.Start.Mixed, &t.colon: p.Start.Colon, &t.at: p.Start.At, &t.run: p.Start.Run,
+	} {
+		if in {
+			*set |= bit
 		}
 	}
 }

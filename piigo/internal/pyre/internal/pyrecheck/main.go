@@ -33,7 +33,7 @@ type answer struct {
 	Position  int      `json:"position"`
 	Undecided bool     `json:"undecided"`
 	Reason    string   `json:"reason"`
-	Explosive string   `json:"explosive"`
+	Explosive bool     `json:"explosive"`
 	Texts     []result `json:"texts"`
 }
 
@@ -95,11 +95,13 @@ func (i interpreter) answer(q request, facts *pyre.Facts) answer {
 	if err != nil {
 		return refusal(err)
 	}
-	program := pyre.Compile([]*pyre.Pattern{pattern}, pyre.Interpreter{
+	python := pyre.Interpreter{
 		Facts:            func() *pyre.Facts { return facts },
 		EmptyNonBoundary: i.EmptyNonBoundary,
-	})
+	}
+	program := pyre.Compile([]*pyre.Pattern{pattern}, python)
 	a := answer{Undecided: pattern.Undecided() != "", Reason: program.Reason(0)}
+	a.Explosive = pattern.CheckBacktracking(python) != nil
 	for _, text := range q.Texts {
 		var r result
 		if a.Reason == "" {
@@ -130,7 +132,10 @@ func find(program *pyre.Program, text []rune, facts *pyre.Facts) result {
 		mapped[i] = alphabet.Byte(r, facts.Kind(r))
 		fromClass[i] = table[pyre.ClassByte(r, facts.Kind(r))]
 	}
-	prepared := program.Prepare(mapped)
+	prepared, err := program.Prepare(mapped)
+	if err != nil {
+		return result{}
+	}
 	return result{
 		Native:    append([][2]int{}, program.FindAll(nil, 0, prepared)...),
 		Search:    program.Search(0, prepared),

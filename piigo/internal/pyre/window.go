@@ -1,0 +1,62 @@
+package pyre
+
+import (
+	"bytes"
+	"slices"
+)
+
+// window is a part of a text, from lo up to hi.
+type window struct{ lo, hi int }
+
+// windowCost is what a window costs besides its bytes, in bytes scanned: parts
+// of a text that are closer to each other are searched in one go.
+const windowCost = 256
+
+// windows returns parts of the text that together hold all matches: each match
+// lies in one of them, and there is at least one more byte on both sides
+// unless the text itself ends there. Searching one part after the other
+// finds just what searching the whole text finds.
+func (h hint) windows(text []byte) []window {
+	var found []window
+	for _, literal := range h.literals {
+		for pos := 0; pos < len(text); {
+			i := bytes.Index(text[pos:], literal)
+			if i < 0 {
+				break
+			}
+			w := h.around(pos+i, len(literal), len(text))
+			found = append(found, w)
+			if w.hi == len(text) {
+				break
+			}
+			pos += i + 1
+		}
+		found = merge(found)
+	}
+	return found
+}
+
+func (h hint) around(at, length, end int) window {
+	lo, hi := 0, end
+	if before := h.before + 1; before < uint64(at) {
+		lo = at - int(before)
+	}
+	if after := h.after + uint64(length) + 1; after < uint64(end-at) {
+		hi = at + int(after)
+	}
+	return window{lo, hi}
+}
+
+// merge sorts windows and joins those that are close to each other.
+func merge(found []window) []window {
+	slices.SortFunc(found, func(a, b window) int { return a.lo - b.lo })
+	out := found[:0]
+	for _, w := range found {
+		if last := len(out) - 1; last >= 0 && w.lo <= out[last].hi+windowCost {
+			out[last].hi = max(out[last].hi, w.hi)
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
