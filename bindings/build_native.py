@@ -75,8 +75,8 @@ def generate(work: Path) -> None:
 
     # gopy's classes change the working directory while they are imported, which
     # other threads would notice and which fails where it does not exist any more.
-    for file in ("go.py", "native.py"):
-        strip(work / file, r"^(cwd = os\.getcwd|os\.chdir|currentdir = ).*\n")
+    for name in ("go.py", "native.py"):
+        strip(work / name, r"^(cwd = os\.getcwd|os\.chdir|currentdir = ).*\n")
     # gopy names the headers and libraries of this machine.
     strip(work / f"{NAME}.go", r"^#cgo (CFLAGS|LDFLAGS):.*\n")
     script = work / "build.py"

@@ -1,12 +1,10 @@
 package piigo
 
 import (
-	"strings"
 	"sync"
 
 	"github.com/piigo/piigo/piigo/core"
 	"github.com/piigo/piigo/piigo/internal/class"
-	"github.com/piigo/piigo/piigo/rules"
 )
 
 // Detector finds and masks PII. It is immutable and may be used by many
@@ -14,8 +12,7 @@ import (
 type Detector struct {
 	config Config
 	engine *core.Engine
-	// redaction is the length of the redaction text in code points.
-	redaction int
+	redaction []rune
 }
 
 // New returns a Detector with the options c. The error names the option that is
@@ -24,7 +21,7 @@ func New(c Config) (*Detector, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	return &Detector{c, core.New(c.enabled), len(class.Of(c.RedactionText).Bytes)}, nil
+	return &Detector{c, core.New(c.enabled), class.Runes(c.RedactionText)}, nil
 }
 
 // Config returns the options of d.
@@ -51,17 +48,21 @@ func (d *Detector) Detect(text string) []Detection {
 	r := results.Get().(*core.Result)
 	defer giveBack(r)
 	d.engine.Detect(t.Bytes, r)
-	return detections(text, t, r.Hits)
+	return detections(text, t, r)
 }
 
-func detections(text string, t *class.Text, hits []core.Hit) []Detection {
-	if len(hits) == 0 {
+func detections(text string, t *class.Text, r *core.Result) []Detection {
+	count := r.Count()
+	if count == 0 {
 		return nil
 	}
-	found := make([]Detection, len(hits))
-	for i, h := range hits {
-		start, end := t.Offset(h.Start), t.Offset(h.End)
-		found[i] = Detection{rules.Registry[h.Rule].Type, text[start:end], start, end, h.Strategy()}
+	found := make([]Detection, 0, count)
+	for i, spans := range r.Of {
+		p := &core.Patterns[i]
+		for _, span := range spans {
+			start, end := t.Offset(span.Start), t.Offset(span.End)
+			found = append(found, Detection{p.Rule.Type, text[start:end], start, end, p.Strategy})
+		}
 	}
 	return found
 }
@@ -73,35 +74,15 @@ func (d *Detector) Redact(text string) string {
 	r := results.Get().(*core.Result)
 	defer giveBack(r)
 	d.engine.Detect(t.Bytes, r)
-	if len(r.Hits) == 0 {
+	count := r.Count()
+	if count == 0 {
 		return text
 	}
-	pieces, _ := d.engine.Plan(t.Bytes, r, d.redaction)
-	return d.join(t, pieces, nil)
-}
-
-// join puts the text of a plan together. made is what pieces with the source
-// FromMade refer to.
-func (d *Detector) join(t *class.Text, pieces []core.Piece, made []byte) string {
-	redaction := class.Of(d.config.RedactionText)
-	var b strings.Builder
-	b.Grow(t.Offset(len(t.Bytes)))
-	for i := len(pieces) - 1; i >= 0; i-- {
-		p := pieces[i]
-		switch p.Source {
-		case core.FromText:
-			b.WriteString(t.Slice(p.From, p.To))
-		case core.FromRedaction:
-			b.WriteString(redaction.Slice(p.From, p.To))
-		case core.FromFixed:
-			b.WriteString(core.Fixed[p.From:p.To])
-		case core.FromStars:
-			for range p.To - p.From {
-				b.WriteByte('*')
-			}
-		case core.FromMade:
-			b.Write(made[p.From:p.To])
-		}
+	if t.ASCII() && class.Of(d.config.RedactionText).ASCII() {
+		out := make([]byte, core.Room(len(text), len(d.config.RedactionText), count))
+		return string(core.Mask(r, t.Bytes, []byte(d.config.RedactionText), out))
 	}
-	return b.String()
+	runes := class.Runes(text)
+	out := make([]rune, core.Room(len(runes), len(d.redaction), count))
+	return class.String(core.Mask(r, runes, d.redaction, out))
 }

@@ -28,7 +28,8 @@ func (d *Detector) Mask(text string, found []Detection) string {
 	sorted := slices.Clone(found)
 	slices.SortStableFunc(sorted, func(a, b Detection) int { return b.Start - a.Start })
 	t := class.Of(text)
-	plan := core.NewPlan(t.Bytes, d.redaction)
+	runes := class.Runes(text)
+	w := core.NewWriter(runes, d.redaction, make([]rune, core.Room(len(runes), len(d.redaction), len(found))))
 	for _, f := range sorted {
 		if f.Start < 0 || f.Start > f.End || f.End > len(text) {
 			panic(fmt.Sprintf("piigo: %v is not in the text of %d bytes", f, len(text)))
@@ -40,19 +41,18 @@ func (d *Detector) Mask(text string, found []Detection) string {
 		start, end := t.Index(f.Start), t.Index(f.End)
 		switch strategy {
 		case StrategyPartial:
-			plan.Partial(start, end, f.Type)
+			w.Partial(start, end, core.ShowOf(f.Type))
 		case StrategyHash:
-			plan.Replace(start, end, fmt.Sprintf("[HASH:%s]", digest(text[f.Start:f.End])))
+			w.Replace(start, end, fmt.Sprintf("[HASH:%s]", digest(text[f.Start:f.End])))
 		case StrategyTokenize:
-			plan.Replace(start, end, fmt.Sprintf("[TOKEN:%s]", token()))
+			w.Replace(start, end, fmt.Sprintf("[TOKEN:%s]", token()))
 		case StrategyRemove:
-			plan.Replace(start, end, "")
+			w.Replace(start, end, "")
 		default:
-			plan.Redact(start, end)
+			w.Redact(start, end)
 		}
 	}
-	pieces, made := plan.Finish()
-	return d.join(t, pieces, made)
+	return class.String(w.Finish())
 }
 
 // digest returns the first 8 hexadecimal digits of the SHA-256 of value.

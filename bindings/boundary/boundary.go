@@ -79,11 +79,6 @@ func piigo_engine_close(id C.int64_t) {
 
 var results = sync.Pool{New: func() any { return core.NewResult() }}
 
-func giveBack(r *core.Result) {
-	r.Release()
-	results.Put(r)
-}
-
 // recovered turns a panic into a status. Nothing of the panic is passed on: it
 // could hold a part of the text.
 func recovered(status *C.int) {
@@ -92,53 +87,87 @@ func recovered(status *C.int) {
 	}
 }
 
-// piigo_detect puts the hits in n class bytes into out.
+// piigo_ask answers a request.
 //
-//export piigo_detect
-func piigo_detect(id C.int64_t, classes *C.uint8_t, n C.int64_t, out *C.piigo_results) (status C.int) {
+//export piigo_ask
+func piigo_ask(q *C.piigo_request) (status C.int) {
 	defer recovered(&status)
 	r := results.Get().(*core.Result)
-	engine(id).Detect(classBytes(classes, n), r)
-	status = deliver(out, r.Hits)
-	giveBack(r)
+	status = answer(q, r)
+	r.Release()
+	results.Put(r)
 	return status
 }
 
-// piigo_plan puts the pieces of the masked text into out, last piece first, and
-// its length. Where nothing is masked there are no pieces.
-//
-//export piigo_plan
-func piigo_plan(id C.int64_t, classes *C.uint8_t, n, redaction C.int64_t, out *C.piigo_results) (status C.int) {
-	defer recovered(&status)
-	r := results.Get().(*core.Result)
-	t := classBytes(classes, n)
-	e := engine(id)
-	e.Detect(t, r)
-	if len(r.Hits) > 0 {
-		pieces, length := e.Plan(t, r, int(redaction))
-		out.length = C.int64_t(length)
-		status = deliver(out, pieces)
+func answer(q *C.piigo_request, r *core.Result) C.int {
+	t := chars[byte](unsafe.Pointer(q.classes), q.length)
+	e := engine(q.engine)
+	if q.want&C.PIIGO_ALL_MATCHES != 0 {
+		e.Matches(t, r)
+	} else {
+		e.Detect(t, r)
 	}
-	giveBack(r)
-	return status
+	total := r.Count()
+	q.total = C.int64_t(total)
+	if total == 0 {
+		return C.PIIGO_OK
+	}
+	if q.want&C.PIIGO_SPANS != 0 && !giveSpans(q, r, total) {
+		return C.PIIGO_NO_MEMORY
+	}
+	if q.want&C.PIIGO_MASKED != 0 && !giveMasked(q, r, total) {
+		return C.PIIGO_NO_MEMORY
+	}
+	return C.PIIGO_OK
 }
 
-// piigo_matches puts all matches of all built-in patterns into out, in the order
-// of the patterns.
-//
-//export piigo_matches
-func piigo_matches(id C.int64_t, classes *C.uint8_t, n C.int64_t, out *C.piigo_results) (status C.int) {
-	defer recovered(&status)
-	r := results.Get().(*core.Result)
-	var all []C.piigo_match
-	for pattern, matches := range engine(id).Matches(classBytes(classes, n), r) {
-		for _, m := range matches {
-			all = append(all, C.piigo_match{C.int64_t(m.Start), C.int64_t(m.End), C.int64_t(pattern)})
+// giveSpans reports whether there was memory enough.
+func giveSpans(q *C.piigo_request, r *core.Result, total int) bool {
+	if total > int(q.spans_room) {
+		q.spans = (*C.piigo_span)(C.piigo_alloc(C.size_t(total) * C.sizeof_piigo_span))
+		if q.spans == nil {
+			return false
 		}
 	}
-	status = deliver(out, all)
-	giveBack(r)
-	return status
+	out := chars[core.Span](unsafe.Pointer(q.spans), C.int64_t(total))
+	for pattern, spans := range r.Of {
+		q.counts[pattern] = C.int64_t(len(spans))
+		out = out[copy(out, spans):]
+	}
+	return true
+}
+
+// giveMasked reports whether there was memory enough.
+func giveMasked(q *C.piigo_request, r *core.Result, total int) bool {
+	room := C.int64_t(core.Room(int(q.length), int(q.redaction_length), total)) * q.width
+	if room > q.masked_room {
+		q.masked_memory = C.piigo_alloc(C.size_t(room))
+		if q.masked_memory == nil {
+			return false
+		}
+	}
+	switch q.width {
+	case 1:
+		mask[uint8](q, r, room)
+	case 2:
+		mask[uint16](q, r, room/2)
+	default:
+		mask[uint32](q, r, room/4)
+	}
+	return true
+}
+
+func mask[T core.Char](q *C.piigo_request, r *core.Result, room C.int64_t) {
+	text := chars[T](q.text, q.length)
+	redaction := chars[T](q.redaction, q.redaction_length)
+	masked := core.Mask(r, text, redaction, chars[T](q.masked_memory, room))
+	q.masked = unsafe.Pointer(unsafe.SliceData(masked))
+	q.masked_length = C.int64_t(len(masked))
+}
+
+// chars returns C memory as a slice.
+func chars[T any](memory unsafe.Pointer, n C.int64_t) []T {
+	return unsafe.Slice((*T)(memory), n)
 }
 
 // piigo_panic panics, so that a test can see what becomes of it.
@@ -149,49 +178,21 @@ func piigo_panic() (status C.int) {
 	panic("asked for")
 }
 
-// piigo_rules returns the number of rules; piigo_patterns that of the patterns of
-// a rule. The C side sizes its tables by them.
+// piigo_patterns puts the number of the rule of each built-in pattern into rules
+// and returns the number of patterns.
 //
-//export piigo_rules
-func piigo_rules() C.int64_t { return C.int64_t(len(rules.Registry)) }
-
 //export piigo_patterns
-func piigo_patterns(rule C.int64_t) C.int64_t {
-	return C.int64_t(len(rules.Registry[rule].Patterns))
-}
-
-// piigo_fixed copies core.Fixed to the buffer and returns its length.
-//
-//export piigo_fixed
-func piigo_fixed(buffer *C.char, room C.int64_t) C.int64_t {
-	return C.int64_t(copy(unsafe.Slice((*byte)(unsafe.Pointer(buffer)), room), core.Fixed))
-}
-
-func classBytes(classes *C.uint8_t, n C.int64_t) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(classes)), n)
-}
-
-// The layouts of the Go and C types must be the same: deliver copies bytes.
-const (
-	_ = -(unsafe.Sizeof(core.Hit{}) ^ unsafe.Sizeof(C.piigo_hit{}))
-	_ = -(unsafe.Sizeof(core.Piece{}) ^ unsafe.Sizeof(C.piigo_piece{}))
-)
-
-// deliver copies items to out, into memory from malloc where they need more room
-// than it has.
-func deliver[T any](out *C.piigo_results, items []T) C.int {
-	out.count = C.int64_t(len(items))
-	if len(items) == 0 {
-		return C.PIIGO_OK
-	}
-	if len(items) > int(out.room) {
-		size := C.size_t(len(items)) * C.size_t(unsafe.Sizeof(items[0]))
-		memory := C.piigo_alloc(size)
-		if memory == nil {
-			return C.PIIGO_NO_MEMORY
+func piigo_patterns(ruleOf *C.int64_t) C.int64_t {
+	out := chars[C.int64_t](unsafe.Pointer(ruleOf), C.PIIGO_MAX_PATTERNS)
+	for i, p := range core.Patterns {
+		for n := range rules.Registry {
+			if p.Rule == &rules.Registry[n] {
+				out[i] = C.int64_t(n)
+			}
 		}
-		out.items = memory
 	}
-	copy(unsafe.Slice((*T)(out.items), len(items)), items)
-	return C.PIIGO_OK
+	return C.int64_t(len(core.Patterns))
 }
+
+// The layouts of the Go and C types must be the same: spans are copied as bytes.
+const _ = -(unsafe.Sizeof(core.Span{}) ^ unsafe.Sizeof(C.piigo_span{}))

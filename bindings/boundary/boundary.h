@@ -1,5 +1,5 @@
-// The hand-written border between Python and Go: types and functions that the C
-// side (boundary.c and its neighbours) and the Go side (boundary.go) share.
+// The hand-written border between Python and Go: types that the C side (engine.c
+// and its neighbours) and the Go side (boundary.go) share.
 
 #ifndef PIIGO_BOUNDARY_H
 #define PIIGO_BOUNDARY_H
@@ -7,39 +7,46 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// A detection; the layout of core.Hit.
-typedef struct {
-    int64_t start, end; // code points
-    int64_t rule;       // number in rules.Registry
-    int64_t pattern;    // number among the patterns of the rule
-} piigo_hit;
-
-// A match of one pattern; start and end in code points.
+// The layout of core.Span, in code points.
 typedef struct {
     int64_t start, end;
-    int64_t pattern; // number among all built-in patterns
-} piigo_match;
+} piigo_span;
 
-// A part of a masked text; the layout of core.Piece.
-typedef struct {
-    int64_t from, to; // code points of the source
-    uint8_t source;   // PIIGO_FROM_...
-} piigo_piece;
+// At least as many as there are built-in patterns; the Go side checks.
+#define PIIGO_MAX_PATTERNS 32
 
+// What to do with a text; a set.
 enum {
-    PIIGO_FROM_TEXT,
-    PIIGO_FROM_REDACTION,
-    PIIGO_FROM_FIXED,
-    PIIGO_FROM_STARS,
+    PIIGO_SPANS = 1,       // give the detections
+    PIIGO_MASKED = 2,      // give the masked text
+    PIIGO_ALL_MATCHES = 4, // give all matches instead, before overlaps are resolved
 };
 
-// Room for results. Go fills items where they fit, else memory that it takes
-// from malloc and that the caller frees (then items has changed).
+// A question to the Go side, and the answer.
 typedef struct {
-    void *items;
-    int64_t room, count; // in items
-    int64_t length;      // code points of the masked text, for plans
-} piigo_results;
+    int64_t engine;
+    int64_t want;
+    const uint8_t *classes; // the class bytes of the text
+    int64_t length;         // of the text, in code points
+    // For PIIGO_MASKED: the characters of the text and of the redaction text, of 1
+    // (ASCII), 2 or 4 bytes each.
+    const void *text, *redaction;
+    int64_t redaction_length, width;
+
+    // The spans found: first all of pattern 0, and so on. The caller gives memory for
+    // spans_room; where that is too small, Go takes some from malloc, and spans has
+    // changed.
+    piigo_span *spans;
+    int64_t spans_room;
+    int64_t counts[PIIGO_MAX_PATTERNS];
+    int64_t total;
+    // The masked text if total > 0, somewhere in masked_memory. The caller gives
+    // memory for masked_room bytes; again, Go may replace it.
+    void *masked_memory;
+    int64_t masked_room;
+    void *masked;
+    int64_t masked_length; // in characters
+} piigo_request;
 
 // malloc as Go may call it: cgo ends the process where its own C.malloc fails.
 static inline void *piigo_alloc(size_t size) { return malloc(size); }

@@ -1,18 +1,18 @@
-// Python objects from results.
+// Python objects from answers.
 
 #include "engine.h"
 
-static PyObject *build_item(PyObject *text, const piigo_hit *hit) {
+static PyObject *build_item(PyObject *text, piigo_span span, const piigo_pattern *pattern, int typed) {
     PyObject *item = PyDict_New();
-    PyObject *value = PyUnicode_Substring(text, hit->start, hit->end);
-    PyObject *start = PyLong_FromSsize_t(hit->start);
-    PyObject *end = PyLong_FromSsize_t(hit->end);
-    PyObject *strategy = piigo.strategies[hit->rule][hit->pattern];
+    PyObject *value = PyUnicode_Substring(text, span.start, span.end);
+    PyObject *start = PyLong_FromSsize_t(span.start);
+    PyObject *end = PyLong_FromSsize_t(span.end);
     if (item == NULL || value == NULL || start == NULL || end == NULL ||
         PyDict_SetItem(item, piigo.value, value) < 0 ||
         PyDict_SetItem(item, piigo.start, start) < 0 ||
         PyDict_SetItem(item, piigo.end, end) < 0 ||
-        PyDict_SetItem(item, piigo.mask_strategy, strategy) < 0)
+        PyDict_SetItem(item, piigo.mask_strategy, pattern->strategy) < 0 ||
+        (typed && PyDict_SetItem(item, piigo.type, pattern->type) < 0))
         Py_CLEAR(item);
     Py_XDECREF(value);
     Py_XDECREF(start);
@@ -20,28 +20,36 @@ static PyObject *build_item(PyObject *text, const piigo_hit *hit) {
     return item;
 }
 
-PyObject *piigo_build_detections(PyObject *text, const piigo_hit *hits, int64_t count) {
+PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, int typed) {
     PyObject *detections = PyDict_New();
-    if (detections == NULL)
-        return NULL;
-    for (int64_t i = 0; i < count;) {
-        int64_t rule = hits[i].rule, next = i;
-        while (next < count && hits[next].rule == rule)
-            next++;
-        PyObject *items = PyList_New(next - i);
+    if (detections == NULL || answer->total == 0)
+        return detections;
+    const piigo_span *span = answer->spans;
+    for (int64_t p = 0; p < piigo.pattern_count;) {
+        // The patterns of a rule stand in a row.
+        const piigo_pattern *first = &piigo.patterns[p];
+        int64_t count = 0, next = p;
+        while (next < piigo.pattern_count && piigo.patterns[next].rule == first->rule)
+            count += answer->counts[next++];
+        if (count == 0) {
+            p = next;
+            continue;
+        }
+        PyObject *items = PyList_New(count);
         if (items == NULL)
             goto failed;
-        for (Py_ssize_t k = 0; i < next; i++, k++) {
-            PyObject *item = build_item(text, &hits[i]);
-            if (item == NULL) {
-                Py_DECREF(items);
-                goto failed;
+        for (Py_ssize_t k = 0; p < next; p++)
+            for (int64_t i = 0; i < answer->counts[p]; i++, k++) {
+                PyObject *item = build_item(text, *span++, &piigo.patterns[p], typed);
+                if (item == NULL) {
+                    Py_DECREF(items);
+                    goto failed;
+                }
+                PyList_SET_ITEM(items, k, item);
             }
-            PyList_SET_ITEM(items, k, item);
-        }
-        int failed = PyDict_SetItem(detections, piigo.types[rule], items);
+        int error = PyDict_SetItem(detections, first->type, items);
         Py_DECREF(items);
-        if (failed < 0)
+        if (error < 0)
             goto failed;
     }
     return detections;
@@ -50,22 +58,22 @@ failed:
     return NULL;
 }
 
-PyObject *piigo_build_matches(const piigo_match *matches, int64_t count, int64_t n) {
-    PyObject *lists = PyList_New(n);
+PyObject *piigo_build_matches(const piigo_request *answer) {
+    PyObject *lists = PyList_New(piigo.pattern_count);
     if (lists == NULL)
         return NULL;
-    int64_t i = 0;
-    for (int64_t pattern = 0; pattern < n; pattern++) {
-        PyObject *list = PyList_New(0);
+    const piigo_span *span = answer->spans;
+    for (int64_t p = 0; p < piigo.pattern_count; p++) {
+        int64_t count = answer->total == 0 ? 0 : answer->counts[p];
+        PyObject *list = PyList_New(count);
         if (list == NULL)
             goto failed;
-        PyList_SET_ITEM(lists, pattern, list);
-        for (; i < count && matches[i].pattern == pattern; i++) {
-            PyObject *span = Py_BuildValue("(LL)", (long long)matches[i].start, (long long)matches[i].end);
-            int failed = span == NULL ? -1 : PyList_Append(list, span);
-            Py_XDECREF(span);
-            if (failed < 0)
+        PyList_SET_ITEM(lists, p, list);
+        for (int64_t i = 0; i < count; i++, span++) {
+            PyObject *pair = Py_BuildValue("(LL)", (long long)span->start, (long long)span->end);
+            if (pair == NULL)
                 goto failed;
+            PyList_SET_ITEM(list, i, pair);
         }
     }
     return lists;
@@ -74,66 +82,13 @@ failed:
     return NULL;
 }
 
-// A run of characters being written, all of one width.
-typedef struct {
-    int kind;
-    void *data;
-    Py_ssize_t length;
-} writer;
-
-static void write_string(writer *w, PyObject *from, Py_ssize_t start, Py_ssize_t end) {
-    int kind = PyUnicode_KIND(from);
-    const char *data = PyUnicode_DATA(from);
-    if (kind == w->kind)
-        memcpy((char *)w->data + w->length * kind, data + start * kind, (size_t)(end - start) * kind);
-    else
-        for (Py_ssize_t i = start; i < end; i++)
-            PyUnicode_WRITE(w->kind, w->data, w->length + i - start, PyUnicode_READ(kind, data, i));
-    w->length += end - start;
-}
-
-static void write_ascii(writer *w, const char *from, Py_ssize_t length) {
-    for (Py_ssize_t i = 0; i < length; i++)
-        PyUnicode_WRITE(w->kind, w->data, w->length + i, (Py_UCS1)from[i]);
-    w->length += length;
-}
-
-static void write_stars(writer *w, Py_ssize_t length) {
-    for (Py_ssize_t i = 0; i < length; i++)
-        PyUnicode_WRITE(w->kind, w->data, w->length + i, '*');
-    w->length += length;
-}
-
-static void write_pieces(writer *w, PyObject *text, PyObject *redaction, const piigo_piece *pieces,
-                         int64_t count) {
-    for (const piigo_piece *p = pieces + count; p-- > pieces;) {
-        switch (p->source) {
-        case PIIGO_FROM_TEXT: write_string(w, text, p->from, p->to); break;
-        case PIIGO_FROM_REDACTION: write_string(w, redaction, p->from, p->to); break;
-        case PIIGO_FROM_FIXED: write_ascii(w, piigo.fixed + p->from, p->to - p->from); break;
-        case PIIGO_FROM_STARS: write_stars(w, p->to - p->from); break;
-        }
-    }
-}
-
-PyObject *piigo_build_masked(PyObject *text, PyObject *redaction, const piigo_piece *pieces,
-                             int64_t count, int64_t length) {
-    if (PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(redaction)) {
-        PyObject *masked = PyUnicode_New(length, 0x7F);
-        if (masked != NULL && length > 0) {
-            writer w = {PyUnicode_1BYTE_KIND, PyUnicode_DATA(masked), 0};
-            write_pieces(&w, text, redaction, pieces, count);
-        }
-        return masked;
-    }
-    // The masked text may need narrower characters than the text: it is written
-    // aside first, and Python picks the width.
-    writer w = {Py_MAX(PyUnicode_KIND(text), PyUnicode_KIND(redaction)), NULL, 0};
-    w.data = PyMem_Malloc((size_t)length * w.kind + 1);
-    if (w.data == NULL)
-        return PyErr_NoMemory();
-    write_pieces(&w, text, redaction, pieces, count);
-    PyObject *masked = PyUnicode_FromKindAndData(w.kind, w.data, length);
-    PyMem_Free(w.data);
+PyObject *piigo_build_masked(const piigo_request *answer) {
+    Py_ssize_t length = answer->masked_length;
+    if (answer->width > 1)
+        // The masked text may need narrower characters than the text: Python looks.
+        return PyUnicode_FromKindAndData((int)answer->width, answer->masked, length);
+    PyObject *masked = PyUnicode_New(length, 0x7F);
+    if (masked != NULL && length > 0)
+        memcpy(PyUnicode_1BYTE_DATA(masked), answer->masked, (size_t)length);
     return masked;
 }

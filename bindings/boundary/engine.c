@@ -3,6 +3,7 @@
 #include "_cgo_export.h"
 #include "classes.h"
 #include "fork.h"
+#include "texts.h"
 
 piigo_shared piigo;
 
@@ -10,26 +11,23 @@ typedef struct {
     PyObject_HEAD
     int64_t id;          // of the Go engine; -1 when closed
     PyObject *config;    // its redaction_text is read at each call
-    PyObject *revive;    // called as revive(method, *args) in a forked child
+    PyObject *source;    // its revive(method, text) answers where this engine cannot
+    int retired;         // the detector has changed since
     Py_ssize_t max_text; // code points, -1 for no limit
 } Engine;
 
 // Texts of this many code points and up are scanned without the GIL.
 #define LONG_TEXT 4096
 
-// Results of up to this many items need no memory from malloc.
-#define ROOM 128
-
-typedef union {
-    piigo_hit hits[ROOM];
-    piigo_piece pieces[ROOM];
-} room;
+// Answers of up to this size need no memory from malloc.
+#define ROOM_SPANS 128
+#define ROOM_BYTES 4096
 
 static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"handle", "config", "revive", "max_text_length", NULL};
+    static char *names[] = {"handle", "config", "source", "max_text_length", NULL};
     long long handle;
-    PyObject *config, *revive, *max_text;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOO", names, &handle, &config, &revive, &max_text))
+    PyObject *config, *source, *max_text;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOO", names, &handle, &config, &source, &max_text))
         return NULL;
     Py_ssize_t limit = -1;
     if (max_text != Py_None) {
@@ -41,7 +39,7 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     if (self == NULL)
         return NULL;
     self->config = Py_NewRef(config);
-    self->revive = Py_NewRef(revive);
+    self->source = Py_NewRef(source);
     self->max_text = limit;
     self->id = piigo_engine_open(handle);
     if (self->id < 0) {
@@ -54,13 +52,13 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
 
 static int Engine_traverse(Engine *self, visitproc visit, void *arg) {
     Py_VISIT(self->config);
-    Py_VISIT(self->revive);
+    Py_VISIT(self->source);
     return 0;
 }
 
 static int Engine_clear(Engine *self) {
     Py_CLEAR(self->config);
-    Py_CLEAR(self->revive);
+    Py_CLEAR(self->source);
     return 0;
 }
 
@@ -72,9 +70,22 @@ static void Engine_dealloc(Engine *self) {
     Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-// revived calls a method of the engine that replaces self in a forked child.
-static PyObject *revived(Engine *self, const char *method, PyObject *arg) {
-    return PyObject_CallFunction(self->revive, "sO", method, arg);
+// cannot_answer reports whether a call must go to what replaces this engine.
+static int cannot_answer(Engine *self) { return self->retired | piigo_forked(); }
+
+static PyObject *revived(Engine *self, const char *method, PyObject *text) {
+    return PyObject_CallMethod(self->source, "revive", "sO", method, text);
+}
+
+// text_of returns the one argument of a method, text, which may be named; or NULL
+// with a TypeError set. The reference is borrowed.
+static PyObject *text_of(const char *method, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    Py_ssize_t named = names == NULL ? 0 : PyTuple_GET_SIZE(names);
+    if (count + named == 1 &&
+        (named == 0 || PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(names, 0), "text") == 0))
+        return args[0];
+    PyErr_Format(PyExc_TypeError, "%s() takes exactly one argument, text", method);
+    return NULL;
 }
 
 static int check_text(Engine *self, PyObject *text) {
@@ -101,103 +112,176 @@ static int check_status(int status) {
     return -1;
 }
 
-// A function of the Go side, with the redaction text's length where it has one.
-typedef int (*scan)(int64_t id, piigo_classes *classes, int64_t redaction, piigo_results *out);
-
-static int scan_hits(int64_t id, piigo_classes *c, int64_t redaction, piigo_results *out) {
-    (void)redaction;
-    return piigo_detect(id, (uint8_t *)c->bytes, c->length, out);
-}
-
-static int scan_plan(int64_t id, piigo_classes *c, int64_t redaction, piigo_results *out) {
-    return piigo_plan(id, (uint8_t *)c->bytes, c->length, redaction, out);
-}
-
-static int scan_matches(int64_t id, piigo_classes *c, int64_t redaction, piigo_results *out) {
-    (void)redaction;
-    return piigo_matches(id, (uint8_t *)c->bytes, c->length, out);
-}
-
-// run scans text with f. The caller owns text, so that it lives without the GIL.
-static int run(Engine *self, scan f, PyObject *text, int64_t redaction, piigo_results *out) {
+// Memory for a request and its answer.
+typedef struct {
+    piigo_request ask;
     piigo_classes classes;
+    piigo_chars text, redaction;
+    piigo_span spans[ROOM_SPANS];
+    char masked[ROOM_BYTES];
+} question;
+
+// The parts of q that are not memory are set; a question must be closed.
+static void question_open(question *q, Engine *self, int64_t want) {
+    q->ask.engine = self->id;
+    q->ask.want = want;
+    q->ask.spans = q->spans;
+    q->ask.spans_room = ROOM_SPANS;
+    q->ask.masked_memory = q->masked;
+    q->ask.masked_room = ROOM_BYTES;
+    q->classes.owned = NULL;
+    q->text.owned = q->redaction.owned = NULL;
+}
+
+static void question_close(question *q) {
+    if (q->classes.owned != NULL)
+        piigo_classes_close(&q->classes);
+    if (q->text.owned != NULL)
+        piigo_chars_close(&q->text);
+    if (q->redaction.owned != NULL)
+        piigo_chars_close(&q->redaction);
+    if (q->ask.spans != q->spans)
+        free(q->ask.spans);
+    if (q->ask.masked_memory != q->masked)
+        free(q->ask.masked_memory);
+}
+
+// prepare_and_ask needs no GIL, as strings do not change. Returns a status.
+static int prepare_and_ask(question *q, PyObject *text, PyObject *redaction) {
+    piigo_request *ask = &q->ask;
+    if (piigo_classes_open(text, &q->classes) < 0)
+        return PIIGO_NO_MEMORY;
+    ask->classes = q->classes.bytes;
+    ask->length = q->classes.length;
+    if (redaction != NULL) {
+        ask->width = Py_MAX(piigo_width(text), piigo_width(redaction));
+        if (piigo_chars_open(text, ask->width, &q->text) < 0 ||
+            piigo_chars_open(redaction, ask->width, &q->redaction) < 0)
+            return PIIGO_NO_MEMORY;
+        ask->text = q->text.data;
+        ask->redaction = q->redaction.data;
+        ask->redaction_length = PyUnicode_GET_LENGTH(redaction);
+    }
+    return piigo_ask(ask);
+}
+
+// ask has q answered for text; redaction is NULL where nothing is masked. Returns 0,
+// or -1 with an exception set. The caller owns the strings, so that they live while
+// other threads run.
+static int ask(question *q, PyObject *text, PyObject *redaction) {
     int status;
     if (PyUnicode_GET_LENGTH(text) < LONG_TEXT) {
-        status = piigo_classes_open(text, &classes) < 0
-                     ? PIIGO_NO_MEMORY
-                     : f(self->id, &classes, redaction, out);
+        status = prepare_and_ask(q, text, redaction);
     } else {
         Py_BEGIN_ALLOW_THREADS
-        status = piigo_classes_open(text, &classes) < 0
-                     ? PIIGO_NO_MEMORY
-                     : f(self->id, &classes, redaction, out);
+        status = prepare_and_ask(q, text, redaction);
         Py_END_ALLOW_THREADS
     }
-    if (classes.owned != NULL)
-        piigo_classes_close(&classes);
     return check_status(status);
 }
 
-static void free_results(piigo_results *out, void *room) {
-    if (out->items != room)
-        free(out->items);
+static PyObject *redaction_of(Engine *self) {
+    PyObject *redaction = PyObject_GetAttr(self->config, piigo.redaction_text);
+    if (redaction != NULL && !PyUnicode_Check(redaction)) {
+        PyErr_Format(PyExc_TypeError, "redaction_text must be str, not %.100s", Py_TYPE(redaction)->tp_name);
+        Py_CLEAR(redaction);
+    }
+    return redaction;
 }
 
-static PyObject *Engine_detect(Engine *self, PyObject *text) {
-    if (piigo_forked())
+static PyObject *Engine_detect(Engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    PyObject *text = text_of("detect", args, count, names);
+    if (text == NULL)
+        return NULL;
+    if (cannot_answer(self))
         return revived(self, "detect", text);
     if (check_text(self, text) < 0)
         return NULL;
     if (PyUnicode_GET_LENGTH(text) == 0)
         return PyDict_New();
-    room room;
-    piigo_results out = {&room, ROOM, 0, 0};
+    question q;
+    question_open(&q, self, PIIGO_SPANS);
     PyObject *detections = NULL;
-    if (run(self, scan_hits, text, 0, &out) == 0)
-        detections = piigo_build_detections(text, out.items, out.count);
-    free_results(&out, &room);
+    if (ask(&q, text, NULL) == 0)
+        detections = piigo_build_detections(text, &q.ask, 0);
+    question_close(&q);
     return detections;
 }
 
-static PyObject *Engine_redact(Engine *self, PyObject *text) {
-    if (piigo_forked())
+static PyObject *Engine_redact(Engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    PyObject *text = text_of("redact", args, count, names);
+    if (text == NULL)
+        return NULL;
+    if (cannot_answer(self))
         return revived(self, "redact", text);
     if (check_text(self, text) < 0)
         return NULL;
-    PyObject *redaction = PyObject_GetAttr(self->config, piigo.redaction_text);
+    if (PyUnicode_GET_LENGTH(text) == 0)
+        return Py_NewRef(text);
+    PyObject *redaction = redaction_of(self);
     if (redaction == NULL)
         return NULL;
+    question q;
+    question_open(&q, self, PIIGO_MASKED);
     PyObject *masked = NULL;
-    if (!PyUnicode_Check(redaction)) {
-        PyErr_Format(PyExc_TypeError, "redaction_text must be a str, not %.100s", Py_TYPE(redaction)->tp_name);
-        goto done;
-    }
-    room room;
-    piigo_results out = {&room, ROOM, 0, 0};
-    if (run(self, scan_plan, text, PyUnicode_GET_LENGTH(redaction), &out) == 0)
-        masked = out.count == 0 ? Py_NewRef(text)
-                                : piigo_build_masked(text, redaction, out.items, out.count, out.length);
-    free_results(&out, &room);
-done:
+    if (ask(&q, text, redaction) == 0)
+        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask);
+    question_close(&q);
     Py_DECREF(redaction);
     return masked;
 }
 
+static PyObject *Engine_process(Engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    PyObject *text = text_of("process", args, count, names);
+    if (text == NULL)
+        return NULL;
+    if (cannot_answer(self))
+        return revived(self, "process", text);
+    if (check_text(self, text) < 0)
+        return NULL;
+    PyObject *redaction = redaction_of(self);
+    if (redaction == NULL)
+        return NULL;
+    question q;
+    question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED);
+    PyObject *masked = NULL, *detections = NULL, *both = NULL;
+    if (ask(&q, text, redaction) == 0) {
+        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask);
+        detections = piigo_build_detections(text, &q.ask, 1);
+    }
+    if (masked != NULL && detections != NULL)
+        both = PyTuple_Pack(2, masked, detections);
+    Py_XDECREF(masked);
+    Py_XDECREF(detections);
+    question_close(&q);
+    Py_DECREF(redaction);
+    return both;
+}
+
 static PyObject *Engine_matches(Engine *self, PyObject *text) {
-    if (piigo_forked())
+    if (cannot_answer(self))
         return revived(self, "matches", text);
     if (check_text(self, text) < 0)
         return NULL;
-    room room;
-    piigo_results out = {&room, 0, 0, 0};
-    int64_t patterns = 0;
-    for (int64_t rule = 0; rule < piigo_rules(); rule++)
-        patterns += piigo_patterns(rule);
+    question q;
+    question_open(&q, self, PIIGO_SPANS | PIIGO_ALL_MATCHES);
     PyObject *lists = NULL;
-    if (run(self, scan_matches, text, 0, &out) == 0)
-        lists = piigo_build_matches(out.items, out.count, patterns);
-    free_results(&out, &room);
+    if (ask(&q, text, NULL) == 0)
+        lists = piigo_build_matches(&q.ask);
+    question_close(&q);
     return lists;
+}
+
+static PyObject *Engine_retire(Engine *self, PyObject *ignored) {
+    (void)ignored;
+    self->retired = 1;
+    Py_RETURN_NONE;
+}
+
+// A pickled method of an engine becomes that of a detector.
+static PyObject *Engine_reduce(Engine *self, PyObject *ignored) {
+    (void)ignored;
+    return PyObject_CallMethod(self->source, "reduce", NULL);
 }
 
 static PyObject *Engine_noop(Engine *self, PyObject *arg) {
@@ -214,12 +298,17 @@ static PyObject *Engine_panic(Engine *self, PyObject *ignored) {
 }
 
 static PyMethodDef Engine_methods[] = {
-    {"detect", (PyCFunction)Engine_detect, METH_O,
-     "detect(text, /)\n--\n\nReturn the detections in text, as Detector.detect does."},
-    {"redact", (PyCFunction)Engine_redact, METH_O,
-     "redact(text, /)\n--\n\nReturn text with every detection masked; text itself if there is none."},
+    {"detect", (PyCFunction)(void (*)(void))Engine_detect, METH_FASTCALL | METH_KEYWORDS,
+     "detect(text)\n--\n\nReturn the detections in text, as Detector.detect does."},
+    {"redact", (PyCFunction)(void (*)(void))Engine_redact, METH_FASTCALL | METH_KEYWORDS,
+     "redact(text)\n--\n\nReturn text with every detection masked; text itself if there is none."},
+    {"process", (PyCFunction)(void (*)(void))Engine_process, METH_FASTCALL | METH_KEYWORDS,
+     "process(text)\n--\n\nReturn the masked text and the detections in text."},
     {"matches", (PyCFunction)Engine_matches, METH_O,
      "matches(text, /)\n--\n\nReturn the (start, end) of all matches, a list for each built-in pattern."},
+    {"retire", (PyCFunction)Engine_retire, METH_NOARGS,
+     "retire()\n--\n\nLet revive answer from now on: the detector has changed."},
+    {"__reduce__", (PyCFunction)Engine_reduce, METH_NOARGS, NULL},
     {"noop", (PyCFunction)Engine_noop, METH_O,
      "noop(object, /)\n--\n\nDo nothing: what a call costs that does not cross the border."},
     {"panic", (PyCFunction)Engine_panic, METH_NOARGS,
@@ -230,7 +319,7 @@ static PyMethodDef Engine_methods[] = {
 PyTypeObject piigo_engine_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "piigo._native.Engine",
-    .tp_doc = "Engine(handle, config, revive, max_text_length)\n--\n\n"
+    .tp_doc = "Engine(handle, config, source, max_text_length)\n--\n\n"
               "The hot methods of the gopy Detector with this handle.",
     .tp_basicsize = sizeof(Engine),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,

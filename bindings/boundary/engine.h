@@ -8,13 +8,19 @@
 
 #include "boundary.h"
 
-// What the engines of a module share; set once by piigo_setup.
+// A built-in pattern as Python sees it.
+typedef struct {
+    int64_t rule;       // number of its rule
+    PyObject *type;     // PIIType member
+    PyObject *strategy; // MaskingStrategy member
+} piigo_pattern;
+
+// What the engines of a module share; set once by setup().
 typedef struct {
     PyObject *internal_error, *limit_error; // exception types
-    PyObject **types;                       // PIIType member by rule
-    PyObject ***strategies;                 // MaskingStrategy member by rule and pattern
-    PyObject *value, *start, *end, *mask_strategy, *redaction_text; // interned names
-    char *fixed;                            // core.Fixed
+    piigo_pattern patterns[PIIGO_MAX_PATTERNS];
+    int64_t pattern_count;
+    PyObject *value, *start, *end, *mask_strategy, *type, *redaction_text; // names
 } piigo_shared;
 
 extern piigo_shared piigo;
@@ -23,14 +29,13 @@ extern PyTypeObject piigo_engine_type;
 
 // piigo_build_detections returns the dictionary that the oracle's detect gives:
 // {PIIType: [{"value": str, "start": int, "end": int, "mask_strategy": MaskingStrategy}]}.
-PyObject *piigo_build_detections(PyObject *text, const piigo_hit *hits, int64_t count);
+// With typed, each item also has the "type" that the oracle's mask adds.
+PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, int typed);
 
-// piigo_build_matches returns a list of (start, end) for each of n patterns.
-PyObject *piigo_build_matches(const piigo_match *matches, int64_t count, int64_t n);
+// piigo_build_matches returns a list of (start, end) for each pattern.
+PyObject *piigo_build_matches(const piigo_request *answer);
 
-// piigo_build_masked returns the string of this length that the pieces, last one
-// first, make up.
-PyObject *piigo_build_masked(PyObject *text, PyObject *redaction, const piigo_piece *pieces,
-                             int64_t count, int64_t length);
+// piigo_build_masked returns the masked text.
+PyObject *piigo_build_masked(const piigo_request *answer);
 
 #endif

@@ -9,49 +9,26 @@ static int intern(PyObject **name, const char *text) {
     return *name == NULL ? -1 : 0;
 }
 
-// table_from copies the items of a sequence of n; the table keeps them for ever.
-static PyObject **table_from(PyObject *sequence, Py_ssize_t n) {
-    PyObject *fast = PySequence_Fast(sequence, "piigo: setup wants sequences");
-    if (fast == NULL)
-        return NULL;
-    PyObject **table = NULL;
-    if (PySequence_Fast_GET_SIZE(fast) != n)
-        PyErr_SetString(PyExc_ValueError, "piigo: the package's rules are not those of the native module; build it again");
-    else if ((table = PyMem_Malloc((size_t)n * sizeof *table)) == NULL)
-        PyErr_NoMemory();
-    else
-        for (Py_ssize_t i = 0; i < n; i++)
-            table[i] = Py_NewRef(PySequence_Fast_GET_ITEM(fast, i));
-    Py_DECREF(fast);
-    return table;
-}
-
-// setup(internal_error, limit_error, types, strategies): the Python objects that
-// results are made of. types holds the PIIType of each rule, strategies for each
-// rule a sequence of the MaskingStrategy of each pattern.
+// setup(internal_error, limit_error, patterns): the Python objects that answers are
+// made of. patterns holds a (PIIType, MaskingStrategy) for each built-in pattern.
 static PyObject *setup(PyObject *module, PyObject *args) {
-    PyObject *internal_error, *limit_error, *types, *strategies;
-    if (!PyArg_ParseTuple(args, "OOOO", &internal_error, &limit_error, &types, &strategies))
+    (void)module;
+    PyObject *internal_error, *limit_error, *patterns;
+    if (!PyArg_ParseTuple(args, "OOO!", &internal_error, &limit_error, &PyList_Type, &patterns))
         return NULL;
-    int64_t n = piigo_rules();
-    PyObject **rules = table_from(strategies, n);
-    if (rules == NULL || (piigo.types = table_from(types, n)) == NULL)
+    int64_t rules[PIIGO_MAX_PATTERNS];
+    int64_t count = piigo_patterns(rules);
+    if (PyList_GET_SIZE(patterns) != count) {
+        PyErr_SetString(PyExc_ImportError, "the rules are not those of the native module; build it again");
         return NULL;
-    piigo.strategies = PyMem_Malloc((size_t)n * sizeof *piigo.strategies);
-    if (piigo.strategies == NULL)
-        return PyErr_NoMemory();
-    for (int64_t rule = 0; rule < n; rule++) {
-        piigo.strategies[rule] = table_from(rules[rule], piigo_patterns(rule));
-        if (piigo.strategies[rule] == NULL)
-            return NULL;
     }
-    PyMem_Free(rules);
-    char fixed[1024];
-    int64_t length = piigo_fixed(fixed, sizeof fixed);
-    piigo.fixed = PyMem_Malloc((size_t)length);
-    if (piigo.fixed == NULL)
-        return PyErr_NoMemory();
-    memcpy(piigo.fixed, fixed, (size_t)length);
+    for (int64_t i = 0; i < count; i++) {
+        PyObject *type, *strategy;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(patterns, i), "OO", &type, &strategy))
+            return NULL;
+        piigo.patterns[i] = (piigo_pattern){rules[i], Py_NewRef(type), Py_NewRef(strategy)};
+    }
+    piigo.pattern_count = count;
     piigo.internal_error = Py_NewRef(internal_error);
     piigo.limit_error = Py_NewRef(limit_error);
     Py_RETURN_NONE;
@@ -67,7 +44,7 @@ static PyMethodDef functions[] = {
 int piigo_add_boundary(PyObject *module) {
     if (intern(&piigo.value, "value") < 0 || intern(&piigo.start, "start") < 0 ||
         intern(&piigo.end, "end") < 0 || intern(&piigo.mask_strategy, "mask_strategy") < 0 ||
-        intern(&piigo.redaction_text, "redaction_text") < 0)
+        intern(&piigo.type, "type") < 0 || intern(&piigo.redaction_text, "redaction_text") < 0)
         return -1;
     if (piigo_watch_forks() < 0) {
         PyErr_SetString(PyExc_ImportError, "piigo: cannot watch for forks");

@@ -30,90 +30,96 @@ const (
 // Span is a range of code points: from Start up to, not including, End.
 type Span = scan.Span
 
-// Hit is a detection.
-type Hit struct {
-	Span
-	// Rule is the number of the type's rule in rules.Registry.
-	Rule int
-	// Pattern is the number of the pattern among those of its rule.
-	Pattern int
+// Pattern is a built-in pattern with the rule that it belongs to.
+type Pattern struct {
+	rules.Pattern
+	Rule *rules.Rule
 }
 
-// Strategy returns the masking strategy of the pattern that found the hit.
-func (h Hit) Strategy() rules.MaskingStrategy {
-	return rules.Registry[h.Rule].Patterns[h.Pattern].Strategy
+// Patterns are all built-in patterns, in registry order. Those of a rule stand in
+// a row.
+var Patterns = patterns()
+
+func patterns() (all []Pattern) {
+	for i := range rules.Registry {
+		rule := &rules.Registry[i]
+		for _, p := range rule.Patterns {
+			all = append(all, Pattern{p, rule})
+		}
+	}
+	return all
 }
 
 // Engine finds PII by a set of built-in rules. It is immutable and may be used by
 // many goroutines at once.
 type Engine struct {
 	enabled scan.Set
-	// first holds the number of the first pattern of each rule.
-	first []int
 }
 
 // New returns an engine for the rules whose Flag enabled reports as true.
 func New(enabled func(flag string) bool) *Engine {
 	e := &Engine{}
-	n := 0
-	for _, rule := range rules.Registry {
-		e.first = append(e.first, n)
-		if enabled(rule.Flag) {
-			e.enabled |= (1<<len(rule.Patterns) - 1) << n
+	for i, p := range Patterns {
+		if enabled(p.Rule.Flag) {
+			e.enabled |= 1 << i
 		}
-		n += len(rule.Patterns)
 	}
 	return e
 }
 
-// Result holds the hits in one text and the memory that finding them takes. It
-// can be used again; its content is valid until then.
+// Result holds what was found in one text, and the memory that finding takes. It
+// can be used again; what it holds is valid until then.
 type Result struct {
-	// Hits are grouped by type in registry order; within a type they stand in the
-	// order of the patterns, then of the text.
-	Hits    []Hit
+	// Of holds the spans found by each of Patterns, from left to right.
+	Of      [][]Span
 	matches *scan.Matches
-	kept    []overlap.Hit
-	sorted  []Hit
-	plan    Plan
+	// left and pattern are the working memory of Mask.
+	left    [][]Span
+	pattern []int
 }
 
 // NewResult returns an empty result.
 func NewResult() *Result {
-	return &Result{matches: scan.NewMatches()}
+	m := scan.NewMatches()
+	return &Result{Of: m.Of, matches: m}
 }
 
-// keepHits is the number of hits whose memory a result keeps between uses.
-const keepHits = 4096
+// Count returns the number of spans.
+func (r *Result) Count() (n int) {
+	for _, of := range r.Of {
+		n += len(of)
+	}
+	return n
+}
 
-// Release empties r and gives back the memory that only large results need.
+// keepSpans is the number of spans of a pattern whose memory a result keeps
+// between uses.
+const keepSpans = 2048
+
+// Release gives back the memory that only large results need.
 func (r *Result) Release() {
-	if cap(r.Hits) > keepHits {
-		*r = *NewResult()
+	for i, of := range r.Of {
+		if cap(of) > keepSpans {
+			r.Of[i] = nil
+		}
 	}
 }
 
-// Matches returns, for each built-in pattern in registry order, the matches in t
-// as Python's finditer would give them, before overlaps are resolved. The answer
-// is valid until r is used again.
-func (e *Engine) Matches(t []byte, r *Result) [][]Span {
+// Matches puts into r the matches in t as Python's finditer would give them,
+// before overlaps are resolved.
+func (e *Engine) Matches(t []byte, r *Result) {
 	r.matches.Reset()
 	scan.Find(t, e.enabled, r.matches)
-	return r.matches.Of
 }
 
-// Detect puts the hits in t into r.
+// Detect puts the detections in t into r.
 func (e *Engine) Detect(t []byte, r *Result) {
-	lists := e.Matches(t, r)
-	r.Hits = r.Hits[:0]
-	for rule, first := range e.first {
-		last := len(lists)
-		if rule+1 < len(e.first) {
-			last = e.first[rule+1]
+	e.Matches(t, r)
+	for first := 0; first < len(Patterns); {
+		next := first + len(Patterns[first].Rule.Patterns)
+		if next-first > 1 {
+			overlap.Resolve(r.Of[first:next])
 		}
-		r.kept = overlap.Resolve(lists[first:last], r.kept[:0])
-		for _, h := range r.kept {
-			r.Hits = append(r.Hits, Hit{h.Span, rule, h.List})
-		}
+		first = next
 	}
 }

@@ -28,12 +28,10 @@ class Detector:
     Raises ValueError for a wrong configuration. A detector may be shared by threads.
     """
 
-    config: Any
-
     def __init__(self, config: object = None, *, backend: str | None = None) -> None:
         checked = Config.from_any(config)
         given = config is None or isinstance(config, Mapping)
-        self.config = checked if given else config
+        self._config = checked if given else config
         self._asked_backend = backend
         self._backend = _runtime.choose(backend)
         # What is built later must be built from the options as they are now.
@@ -43,7 +41,7 @@ class Detector:
         self._whitelist: list[re.Pattern[str]] | None = None
         self._source: GoSource | None = None
         if self._backend == "go":
-            self._source = GoSource(checked, self.config, self._python_engine)
+            self._source = GoSource(self, self._built_from, self._config)
         self._only_built_in = not checked.custom_patterns + checked.whitelist_patterns
         if self._source and self._only_built_in:
             self._bind(self._source)
@@ -54,6 +52,16 @@ class Detector:
     def backend(self) -> str:
         """The name of the backend that serves this detector, "go" or "python"."""
         return self._backend
+
+    @property
+    def config(self) -> Any:
+        """The configuration; its masking options are read at each call."""
+        return self._config
+
+    @config.setter
+    def config(self, config: Any) -> None:
+        self._config = config
+        self._retire()
 
     @property
     def patterns(self) -> Patterns:
@@ -80,8 +88,8 @@ class Detector:
         if self._patterns is None or self._whitelist is None:
             self._patterns = build_patterns(self._built_from)
             self._whitelist = build_whitelist(self._built_from)
-            self._as_built = {kind: list(each) for kind, each in self._patterns.items()}
-            self._unbind()
+            self._as_built = _snapshot(self._patterns)
+            self._retire()
         return self._patterns, self._whitelist
 
     def _python_engine(self) -> PythonEngine:
@@ -95,25 +103,33 @@ class Detector:
         if self._patterns is None:
             self._bind(self._source)
             return self._source.engine()
-        as_built = self._patterns == self._as_built and not self._whitelist
-        if self._only_built_in and as_built:
+        as_built = _snapshot(self._patterns) == self._as_built
+        if self._only_built_in and as_built and not self._whitelist:
             return self._source.engine()
         return MixedEngine(*self._build_patterns(), self.config, self._source)
 
     def _bind(self, source: GoSource) -> None:
         """Put the native methods in the place of this class's own, for speed.
 
-        Methods that a subclass defines stay. The class's own methods lead here, so it
-        does not matter when this is done, or undone by `_unbind`.
+        A subclass that defines one of the methods keeps them all. The class's own
+        methods lead here, so it does not matter when this is done, or undone by
+        `_unbind`.
         """
-        engine = source.engine()
-        for name in _HOT_METHODS:
-            if getattr(type(self), name) is getattr(Detector, name):
+        kind = type(self)
+        if all(getattr(kind, name) is getattr(Detector, name) for name in _OWN_METHODS):
+            engine = source.engine()
+            for name in _HOT_METHODS:
                 self.__dict__[name] = getattr(engine, name)
         _runtime.watch(self)
 
+    def _retire(self) -> None:
+        """Have every call, of methods taken before too, look at what there is now."""
+        self._unbind()
+        if self._source is not None:
+            self._source.retire(self._config)
+
     def _unbind(self) -> None:
-        """Let go of the native methods: they are of another process, or too narrow."""
+        """Let go of the native methods."""
         for name in _HOT_METHODS:
             self.__dict__.pop(name, None)
 
@@ -220,9 +236,15 @@ class Detector:
         return _rebuild, (type(self), self.config, self._asked_backend)
 
 
+def _snapshot(patterns: Patterns) -> list[tuple[object, list[object]]]:
+    """Return the patterns as they are now, in their order."""
+    return [(kind, list(each)) for kind, each in patterns.items()]
+
+
 def _rebuild(kind: type[Detector], config: object, backend: str | None) -> Detector:
     return kind(config, backend=backend)
 
 
 # Methods that the native engine has, too.
-_HOT_METHODS = ("detect", "redact")
+_HOT_METHODS = ("detect", "redact", "process")
+_OWN_METHODS = (*_HOT_METHODS, "mask")

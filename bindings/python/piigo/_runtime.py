@@ -146,10 +146,10 @@ def _load() -> Any:
     module.setup(
         InternalError,
         LimitError,
-        [PIIType(type_name) for type_name, _, _ in BUILTIN],
         [
-            [MaskingStrategy(strategy) for _, strategy, _ in patterns]
-            for _, _, patterns in BUILTIN
+            (PIIType(type_name), MaskingStrategy(strategy))
+            for type_name, _, patterns in BUILTIN
+            for _, strategy, _ in patterns
         ],
     )
     module.classes = importlib.import_module(f"{_PACKAGE}.native")

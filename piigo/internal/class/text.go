@@ -103,10 +103,9 @@ func (t *Text) Offset(i int) int {
 	return off
 }
 
-// Slice returns the string's part from code point from up to to.
-func (t *Text) Slice(from, to int) string {
-	return t.src[t.Offset(from):t.Offset(to)]
-}
+// ASCII reports whether the string is all ASCII, so that it is its own class
+// bytes.
+func (t *Text) ASCII() bool { return t.ascii }
 
 // Index returns the number of code points that end at or before byte offset off.
 func (t *Text) Index(off int) int {
@@ -119,4 +118,35 @@ func (t *Text) Index(off int) int {
 		mark--
 	}
 	return mark*markEvery + utf8.RuneCountInString(t.src[t.marks[mark]:off])
+}
+
+// invalid is added to a byte that is not valid UTF-8 to make it a rune.
+const invalid = unicode.MaxRune + 1
+
+// Runes returns the code points of a string; String turns them, or others like
+// them, back into the very same bytes.
+func Runes(s string) []rune {
+	runes := make([]rune, 0, len(s))
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				r = invalid + rune(s[i])
+			}
+		}
+		runes = append(runes, r)
+	}
+	return runes
+}
+
+// String is the inverse of Runes.
+func String(runes []rune) string {
+	b := make([]byte, 0, len(runes))
+	for _, r := range runes {
+		if r >= invalid {
+			b = append(b, byte(r-invalid))
+		} else {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return string(b)
 }

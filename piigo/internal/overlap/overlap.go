@@ -5,34 +5,37 @@ package overlap
 
 import "github.com/piigo/piigo/piigo/internal/scan"
 
-// Hit is a match that was kept, with the number of its list.
-type Hit struct {
-	scan.Span
-	List int
-}
-
-// Resolve appends to hits the kept matches of the lists, in their order. Each
-// list must be sorted and free of overlaps, as find-all gives it. It takes time
-// linear in the number of matches, times the number of lists.
-func Resolve(lists [][]scan.Span, hits []Hit) []Hit {
+// Resolve removes from the lists, which hold the matches of the patterns of one
+// type in their order, those that do not count. The lists change in place. Each
+// must be sorted and free of overlaps, as find-all gives it. It takes time linear
+// in the number of matches, times the number of lists.
+func Resolve(lists [][]scan.Span) {
 	var seen []scan.Span
-	for n, list := range lists {
-		first := len(hits)
-		j := 0
-		for _, m := range list {
-			for j < len(seen) && seen[j].End < m.Start {
-				j++
-			}
-			if len(hits) > first && overlaps(m, hits[len(hits)-1].Span) || overlapsAny(m, seen[j:]) {
-				continue
-			}
-			hits = append(hits, Hit{m, n})
-		}
-		if n+1 < len(lists) {
-			seen = merge(seen, hits[first:])
+	for n := range lists {
+		lists[n] = keep(lists[n], seen)
+		switch {
+		case n+1 == len(lists) || len(lists[n]) == 0:
+		case len(seen) == 0:
+			seen = lists[n]
+		default:
+			seen = merge(seen, lists[n])
 		}
 	}
-	return hits
+}
+
+// keep returns the matches that overlap no kept one, seen or among themselves.
+func keep(list, seen []scan.Span) []scan.Span {
+	kept := list[:0]
+	for _, m := range list {
+		for len(seen) > 0 && seen[0].End < m.Start {
+			seen = seen[1:]
+		}
+		if len(kept) > 0 && overlaps(m, kept[len(kept)-1]) || overlapsAny(m, seen) {
+			continue
+		}
+		kept = append(kept, m)
+	}
+	return kept
 }
 
 // overlapsAny looks at no more of the sorted, disjoint spans than can touch m.
@@ -59,18 +62,15 @@ func overlaps(m, s scan.Span) bool {
 		m.Start <= s.Start && m.End >= s.End
 }
 
-// merge returns the sorted union of the sorted spans and hits.
-func merge(seen []scan.Span, hits []Hit) []scan.Span {
-	if len(hits) == 0 {
-		return seen
-	}
-	all := make([]scan.Span, 0, len(seen)+len(hits))
-	for _, h := range hits {
-		for len(seen) > 0 && seen[0].Start < h.Start {
-			all = append(all, seen[0])
-			seen = seen[1:]
+// merge returns the sorted union of two sorted lists.
+func merge(a, b []scan.Span) []scan.Span {
+	all := make([]scan.Span, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].Start < b[0].Start {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
 		}
-		all = append(all, h.Span)
 	}
-	return append(all, seen...)
+	return append(append(all, a...), b...)
 }

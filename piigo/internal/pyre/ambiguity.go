@@ -123,14 +123,7 @@ func (a *automaton) repeat(n *repeatNode, rounds int) fragment {
 		return fragment{empty: 1}
 	}
 	if n.max == unlimited || n.max*rounds > maxUnroll {
-		body := a.build(n.body, rounds)
-		a.connect(body.last, body.first)
-		out := fragment{first: body.first, last: ways{}, empty: body.empty}
-		out.last.addAll(body.last, 1+min(body.empty, 1))
-		if n.min == 0 {
-			out.empty = min(body.empty+1, 2)
-		}
-		return out
+		return a.loop(n, a.build(n.body, rounds))
 	}
 	all := fragment{empty: 1}
 	for round := n.max; round > 0; round-- {
@@ -141,6 +134,23 @@ func (a *automaton) repeat(n *repeatNode, rounds int) fragment {
 		}
 	}
 	return all
+}
+
+// loop makes body a repeat without an upper bound. A round that matches nothing
+// ends the repeat if it was not required.
+func (a *automaton) loop(n *repeatNode, body fragment) fragment {
+	a.connect(body.last, body.first)
+	out := fragment{first: ways{}, last: ways{}}
+	again := 1 + body.empty // an empty round may come before, and after
+	out.last.addAll(body.last, again)
+	if n.min == 0 {
+		out.first.addAll(body.first, 1)
+		out.empty = min(again, 2)
+		return out
+	}
+	out.first.addAll(body.first, again)
+	out.empty = min(body.empty*again, 2)
+	return out
 }
 
 // sealed adds an atomic body: it matches in one way at most at any place. If

@@ -25,15 +25,7 @@ func BenchmarkFindAll(b *testing.B) {
 		{"Sparse100KB", strings.Repeat(strings.Repeat(prose, 10)+items, 100), 500},
 		{"Dense100KB", strings.Repeat(items, 2100), 10500},
 	}
-	var patterns []*Pattern
-	for _, expr := range benchPatterns {
-		p, err := Parse(expr)
-		if err != nil {
-			b.Fatal(err)
-		}
-		patterns = append(patterns, p)
-	}
-	program := Compile(patterns, goPython)
+	program, patterns := compileAll(b, benchPatterns...)
 	table, _ := program.Alphabet().FromClass()
 	for _, c := range texts {
 		b.Run(c.name, func(b *testing.B) {
@@ -57,5 +49,15 @@ func BenchmarkFindAll(b *testing.B) {
 				b.Errorf("found %d, want %d", len(spans), c.want)
 			}
 		})
+	}
+}
+
+// BenchmarkCompile makes a program of ten patterns.
+func BenchmarkCompile(b *testing.B) {
+	for b.Loop() {
+		program, _ := compileAll(b, benchPatterns...)
+		if program.Reason(0) != "" {
+			b.Fatal(program.Reason(0))
+		}
 	}
 }

@@ -20,6 +20,7 @@ func TestHint(t *testing.T) {
 		{`(?:foo|ba+)x?`, []string{"foo", "b"}, 0, far},
 		{`(?:foo|bar)quux`, []string{"quux"}, 3, 0},
 		{`x(?:yz){2,3}`, []string{"yz"}, 1, 4},
+		{`(?:[ab]{3}ee|[ab]{9}ff)x?`, []string{"ee", "ff"}, 9, 1},
 		{`(?:ab)?[c-e]`, nil, 0, 0},
 		{`[ab]x|[cd]`, nil, 0, 0},
 		{`a(b(cd))e`, []string{"abcde"}, 0, 0},

@@ -47,6 +47,9 @@ func TestFindAll(t *testing.T) {
 		{"range beyond ASCII", `[а-я]+`, "ПРИВЕТ hi", [][2]int{{0, 6}}},
 		{"case counts in a group", `(?-i:A)b`, "AB aB", [][2]int{{0, 2}}},
 		{"ascii digits", `(?a)\d`, "\u06601", [][2]int{{1, 2}}},
+		{"ascii spaces", `(?a)\s`, "\x1c\u2003 ", [][2]int{{2, 3}}},
+		{"range beyond U+FFFF tests upper cases", "(?a)[\U00010400-\U00010410]",
+			"\U00010428\U00010440", [][2]int{{0, 1}}},
 		{"outside of ASCII", `[^\x00-\x7f]+`, "a\u0131é中", [][2]int{{2, 4}}},
 		{"dollar", `a$`, "a\na\n", [][2]int{{2, 3}}},
 		{"dollar twice", `$`, "a\n", [][2]int{{1, 1}, {2, 2}}},
@@ -190,7 +193,7 @@ func TestFromClass(t *testing.T) {
 		{`[а-я]`, false},
 		{`[\x80-\U0010ffff]`, false},
 	}
-	text := []rune("aZ09_ \n\u0130\u0131\u017f\u212aé中\u0660\u2003\u2014")
+	text := "aZ09_ \n\u0130\u0131\u017f\u212aé中\u0660\u2003\u2014"
 	for _, c := range cases {
 		program, _ := compileAll(t, c.pattern)
 		table, ok := program.Alphabet().FromClass()

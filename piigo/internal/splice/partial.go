@@ -1,55 +1,68 @@
 package splice
 
-import (
-	"bytes"
+import "github.com/piigo/piigo/piigo/rules"
 
-	"github.com/piigo/piigo/piigo/rules"
-)
+// MaxShown is the greatest number of characters that Partial adds to a text, if
+// the redaction text is no longer.
+const MaxShown = 32
 
-// Fixed is the text of all pieces with the source Fixed: what the rules put
-// before the last four characters of a partly shown value.
-var Fixed, tails = fixed(rules.Registry)
-
-func fixed(registry []rules.Rule) (text string, tails []Piece) {
-	for _, rule := range registry {
-		from := len(text)
-		text += rule.Show.Tail
-		tails = append(tails, Piece{from, len(text), Constant})
-	}
-	return text, tails
-}
-
-// Partial appends the pieces that partly show the value of class bytes t from
-// start up to end as the rule with this registry number says. Types without a
-// rule (-1) show the first and last character.
-// redaction is the length of the redaction text in code points.
-func Partial(pieces []Piece, rule int, t []byte, start, end, redaction int) []Piece {
-	var show rules.Show
-	if rule >= 0 {
-		show = rules.Registry[rule].Show
-	}
-	length := end - start
+// Partial shows a part of the span, in the way that show says.
+func (w *Writer[T]) Partial(start, end int, show rules.Show) {
+	w.cut(start, end)
 	switch {
 	case show.Mailbox:
-		value := t[start:end]
-		if at := bytes.IndexByte(value, '@'); at >= 0 && bytes.IndexByte(value[at+1:], '@') < 0 {
-			return mailbox(pieces, start, start+at, end)
-		}
+		w.mailbox(start, end)
 	case show.Tail != "":
-		if length >= 4 {
-			return append(pieces, tails[rule], Piece{end - 4, end, Text})
-		}
-	case length > 2:
-		return append(pieces, Piece{start, start + 1, Text}, Piece{0, length - 2, Stars}, Piece{end - 1, end, Text})
+		w.tail(start, end, show.Tail)
+	default:
+		w.ends(start, end)
 	}
-	return append(pieces, Piece{0, redaction, Redaction})
 }
 
-// mailbox shows the first and last character before the "@", if there are more
-// than two, and everything from the "@" on.
-func mailbox(pieces []Piece, start, at, end int) []Piece {
-	if at-start > 2 {
-		return append(pieces, Piece{start, start + 1, Text}, Piece{0, 3, Stars}, Piece{at - 1, end, Text})
+// tail shows the last four characters behind a prefix.
+func (w *Writer[T]) tail(start, end int, prefix string) {
+	if end-start < 4 {
+		w.redact()
+		return
 	}
-	return append(pieces, Piece{0, 3, Stars}, Piece{at, end, Text})
+	w.keep(end-4, end)
+	w.ascii(prefix)
+}
+
+// ends shows the first and the last character.
+func (w *Writer[T]) ends(start, end int) {
+	if end-start <= 2 {
+		w.redact()
+		return
+	}
+	w.keep(end-1, end)
+	w.stars(end - start - 2)
+	w.keep(start, start+1)
+}
+
+// mailbox shows all from the only "@" on, and before it the first and the last
+// character if there are more than two.
+func (w *Writer[T]) mailbox(start, end int) {
+	at := -1
+	for i := start; i < end; i++ {
+		if w.text[i] != '@' {
+			continue
+		}
+		if at >= 0 {
+			w.redact()
+			return
+		}
+		at = i
+	}
+	switch {
+	case at < 0:
+		w.redact()
+	case at-start > 2:
+		w.keep(at-1, end)
+		w.stars(3)
+		w.keep(start, start+1)
+	default:
+		w.keep(at, end)
+		w.stars(3)
+	}
 }

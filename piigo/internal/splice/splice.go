@@ -1,88 +1,87 @@
-// Package splice plans how a text with replaced spans is put together.
+// Package splice puts masked texts together.
 //
 // The oracle replaces spans one at a time, from the greatest start down, each in
 // the text as the earlier replacements left it. Spans of different types may
-// overlap, and then a replacement cuts into what was put in before. The plan
-// gives the same text in linear time: everything from the last start on is a
-// tail; a span that ends before that start leaves the text between as it is, and
-// one that reaches past it drops as many code points from the front of the tail.
+// overlap, and then a replacement cuts into what was put in before. A Writer
+// gives the same text in linear time, by writing it from its end to its
+// beginning: what is behind the last start is finished; a span that ends before
+// that start leaves the text between as it is, and one that reaches past it
+// drops as many characters from the front of what was written.
 package splice
 
-// Source says where the code points of a piece come from.
-type Source uint8
-
-// The sources of pieces.
-const (
-	Text      Source = iota // the text itself
-	Redaction               // the redaction text
-	Constant                // the string Fixed
-	Stars                   // as many "*" as the piece is long
-	Made                    // what was made for this plan, ASCII (Plan.Made)
-)
-
-// Piece is a part of the result: the code points From up to To of its source.
-type Piece struct {
-	From, To int
-	Source   Source
+// Char is a character of a text: a byte of an ASCII text, or a code point in as
+// many bits as the text's greatest one needs.
+type Char interface {
+	~uint8 | ~uint16 | ~uint32 | ~int32
 }
 
-// Plan is a stack of pieces: the last one comes first in the text.
-type Plan struct {
-	Pieces []Piece
-	// Made holds the bytes that pieces with the source Made refer to.
-	Made []byte
-	// at is the start of the last span, in code points of the text: all behind it
-	// is in Pieces.
-	at int
+// Writer writes the masked form of a text. Spans must come in the order of
+// falling start; those with one start, in the order in which they are replaced.
+type Writer[T Char] struct {
+	text, redaction []T
+	// out[front:] is written. It stands for the text from at on.
+	out       []T
+	front, at int
 }
 
-// Reset begins a plan for a text of n code points.
-func (p *Plan) Reset(n int) {
-	p.Pieces, p.Made, p.at = p.Pieces[:0], p.Made[:0], n
+// NewWriter returns a writer into out, which must be long enough for the text
+// and all that is put into it.
+func NewWriter[T Char](text, redaction, out []T) Writer[T] {
+	return Writer[T]{text, redaction, out, len(out), len(text)}
 }
 
-// Replace replaces the span by the pieces. Spans must come in the order of
-// falling start, those with one start in the order in which they are replaced.
-func (p *Plan) Replace(start, end int, by ...Piece) {
-	if end <= p.at {
-		p.push(Piece{end, p.at, Text})
+// cut makes what is written begin behind the end of a span; what replaces the
+// span can then be written.
+func (w *Writer[T]) cut(start, end int) {
+	if end <= w.at {
+		w.keep(end, w.at)
 	} else {
-		p.drop(end - p.at)
+		w.front = min(w.front+end-w.at, len(w.out))
 	}
-	for i := len(by) - 1; i >= 0; i-- {
-		p.push(by[i])
-	}
-	p.at = start
+	w.at = start
 }
 
-// Finish adds the text before the first span and returns the length of the
-// result in code points.
-func (p *Plan) Finish() int {
-	p.push(Piece{0, p.at, Text})
-	p.at = 0
-	n := 0
-	for _, piece := range p.Pieces {
-		n += piece.To - piece.From
-	}
-	return n
+// keep writes a part of the text.
+func (w *Writer[T]) keep(start, end int) {
+	w.front -= end - start
+	copy(w.out[w.front:], w.text[start:end])
 }
 
-func (p *Plan) push(piece Piece) {
-	if piece.From < piece.To {
-		p.Pieces = append(p.Pieces, piece)
+func (w *Writer[T]) ascii(s string) {
+	w.front -= len(s)
+	out := w.out[w.front:]
+	for i := range len(s) {
+		out[i] = T(s[i])
 	}
 }
 
-// drop removes the first n code points of the tail.
-func (p *Plan) drop(n int) {
-	for n > 0 && len(p.Pieces) > 0 {
-		front := &p.Pieces[len(p.Pieces)-1]
-		length := front.To - front.From
-		if length > n {
-			front.From += n
-			return
-		}
-		n -= length
-		p.Pieces = p.Pieces[:len(p.Pieces)-1]
+func (w *Writer[T]) stars(n int) {
+	w.front -= n
+	out := w.out[w.front : w.front+n]
+	for i := range out {
+		out[i] = '*'
 	}
+}
+
+// Redact replaces the span by the redaction text.
+func (w *Writer[T]) Redact(start, end int) {
+	w.cut(start, end)
+	w.redact()
+}
+
+func (w *Writer[T]) redact() {
+	w.front -= len(w.redaction)
+	copy(w.out[w.front:], w.redaction)
+}
+
+// Replace replaces the span by an ASCII string.
+func (w *Writer[T]) Replace(start, end int, by string) {
+	w.cut(start, end)
+	w.ascii(by)
+}
+
+// Finish returns the masked text, a part of out.
+func (w *Writer[T]) Finish() []T {
+	w.keep(0, w.at)
+	return w.out[w.front:]
 }

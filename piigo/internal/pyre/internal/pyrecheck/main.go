@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"unicode"
 
 	"github.com/piigo/piigo/piigo/internal/pyre"
 )
@@ -21,9 +22,11 @@ type interpreter struct {
 }
 
 // request asks for the matches of a pattern in some texts, all in code points.
+// Every adds a text of all code points, on which RE2 alone is run.
 type request struct {
 	Pattern []rune   `json:"pattern"`
 	Texts   [][]rune `json:"texts"`
+	Every   bool     `json:"every"`
 	Budget  int      `json:"budget"`
 }
 
@@ -112,7 +115,18 @@ func (i interpreter) answer(q request, facts *pyre.Facts) answer {
 		}
 		a.Texts = append(a.Texts, r)
 	}
+	if q.Every && a.Reason == "" {
+		a.Texts = append(a.Texts, find(program, everyCodePoint(), facts))
+	}
 	return a
+}
+
+func everyCodePoint() []rune {
+	text := make([]rune, unicode.MaxRune+1)
+	for i := range text {
+		text[i] = rune(i)
+	}
+	return text
 }
 
 func refusal(err error) answer {

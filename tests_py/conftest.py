@@ -1,0 +1,44 @@
+"""Fixtures of every suite: the backends under test and the seed.
+
+Each suite runs over both backends and fails where one is missing. Set
+PIIGO_TEST_BACKENDS=python to test a pure-Python installation.
+"""
+
+from collections.abc import Generator
+
+import pytest
+
+from tests_py import oracle
+from tests_py.backends import BACKENDS
+from tests_py.seed import SEED, VARIABLE
+
+if "go" not in BACKENDS:
+    collect_ignore = ["robustness/test_border_cost.py", "robustness/test_panic.py"]
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """The name of the backend that the test is to use."""
+    return str(request.param)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fetch the original detector once, before any worker process starts."""
+    if not hasattr(config, "workerinput"):
+        oracle.fetch()
+
+
+def pytest_report_header() -> str:
+    """The seed and the backends of this run."""
+    return f"{VARIABLE}={SEED}, backends: {', '.join(BACKENDS)}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[
+    None, pytest.TestReport, pytest.TestReport
+]:
+    """Add the seed to the report of a failed test."""
+    report = yield
+    if report.failed:
+        report.sections.append(("seed", f"{VARIABLE}={SEED}"))
+    return report

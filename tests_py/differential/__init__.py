@@ -1,0 +1,1 @@
+"""The same inputs to the original detector and to every backend."""

@@ -1,0 +1,241 @@
+"""Nested data against the walk of the original plugin."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from piigo import Detector, LimitError
+from tests_py import oracle
+from tests_py.backends import build
+from tests_py.compare import ITEM_KEYS, Ordered, ordered
+from tests_py.generate_nested import NestedMaker, OwnList, OwnStr, deep
+from tests_py.generate_options import options
+from tests_py.same_data import assert_same_data, snapshot
+from tests_py.seed import rng
+
+CHUNKS = 24
+OPTION_SETS = 10
+DOCUMENTS = 15
+PATHS = ("", "args", "x(json)", "result.a")
+
+
+class _Recorder:
+    """The original detector, noting what it found in the order of its calls."""
+
+    def __init__(self, original: Any) -> None:
+        self._original = original
+        self.config = original.config
+        self.hits: list[Any] = []
+
+    def detect(self, text: str) -> Any:
+        found = self._original.detect(text)
+        if found:
+            self.hits.append(found)
+        return found
+
+    def mask(self, text: str, detections: Any) -> Any:
+        return self._original.mask(text, detections)
+
+
+class Walked:
+    """What the original did with a deep copy of the data."""
+
+    def __init__(self, original: Any, data: Any, path: str) -> None:
+        recorder = _Recorder(original)
+        plugin = oracle.nested(recorder)
+        self.by_path: dict[str, Any] = {}
+        in_string = isinstance(data, str)
+        self.data = {"k": copy.deepcopy(data)} if in_string else copy.deepcopy(data)
+        self.modified, _ = plugin._process_nested_data_for_pii(
+            self.data, path, self.by_path
+        )
+        if in_string:
+            self.data = self.data["k"]
+            skip = len(path) + len(".k")
+            self.by_path = {
+                path + key[skip:]: found for key, found in self.by_path.items()
+            }
+        self.merged: dict[Any, list[Any]] = {}
+        for found in recorder.hits:
+            for pii_type, items in found.items():
+                self.merged.setdefault(pii_type, []).extend(items)
+
+
+def _no_tokens(plain: dict[str, Any]) -> dict[str, Any]:
+    """The options with hashes for tokens, which are random."""
+    for pattern in plain.get("custom_patterns", ()):
+        if pattern["mask_strategy"] == "tokenize":
+            pattern["mask_strategy"] = "hash"
+    return plain
+
+
+def _fields(detections: Any) -> Ordered:
+    """The detections without the type that masking adds."""
+    return [
+        (key, [[pair for pair in item if pair[0] in ITEM_KEYS] for item in items])
+        for key, items in ordered(detections)
+    ]
+
+
+def _compare(original: Any, detector: Detector, data: Any, path: str) -> None:
+    try:
+        want = Walked(original, data, path)
+    except (ValueError, RecursionError) as error:
+        kind = type(error) if type(error) is UnicodeEncodeError else LimitError
+        _compare_refusal(detector, data, path, kind)
+        return
+    before = snapshot(data)
+    modified, new, merged = detector.process_nested(data, path)
+    assert snapshot(data) == before, "the input was changed"
+    assert modified is want.modified
+    assert_same_data(want.data, new)
+    assert _fields(merged) == _fields(want.merged)
+    if not modified:
+        assert new is data
+    scanned = detector.scan_nested(data, path)
+    assert snapshot(data) == before, "the input was changed"
+    assert list(scanned) == list(want.by_path)
+    for key, found in want.by_path.items():
+        assert ordered(scanned[key]) == ordered(found), key
+
+
+def _compare_refusal(
+    detector: Detector, data: Any, path: str, kind: type[Exception]
+) -> None:
+    before = snapshot(data)
+    for call in (detector.process_nested, detector.scan_nested):
+        with pytest.raises(kind):
+            call(data, path)
+        assert snapshot(data) == before, "the input was changed"
+
+
+def _compare_with_note(original: Any, detector: Detector, data: Any, path: str) -> None:
+    try:
+        _compare(original, detector, data, path)
+    except AssertionError as error:
+        error.add_note(f"path: {path!r}\ndata: {data!r}")
+        raise
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_random_documents(chunk: int, backend: str) -> None:
+    random = rng("nested", chunk)
+    for number in range(OPTION_SETS):
+        plain = _no_tokens(options(random)) if number % 2 else {}
+        original = oracle.build(plain)
+        detector = build(backend, plain)
+        # A pattern that matches single characters makes a text grow at each visit.
+        aliases = "custom_patterns" not in plain
+        for _ in range(DOCUMENTS):
+            data = NestedMaker(random, aliases=aliases).container()
+            _compare_with_note(original, detector, data, random.choice(PATHS))
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_top_level_strings(chunk: int, backend: str) -> None:
+    random = rng("nested strings", chunk)
+    original = oracle.build()
+    detector = build(backend)
+    for _ in range(OPTION_SETS * DOCUMENTS):
+        maker = NestedMaker(random)
+        text: str = maker.text()
+        data = OwnStr(text) if random.random() < 0.1 else text
+        _compare_with_note(original, detector, data, random.choice(PATHS))
+
+
+def _assert_clean_kept(original: Any, old: Any, new: Any) -> None:
+    """Every container without a hit in it has stayed the very same object."""
+    if not isinstance(old, (dict, list)):
+        return
+    if not Walked(original, old, "").modified:
+        assert new is old
+        return
+    for slot in old if isinstance(old, dict) else range(len(old)):
+        _assert_clean_kept(original, old[slot], new[slot])
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_containers_without_hits_are_kept(chunk: int, backend: str) -> None:
+    random = rng("nested identity", chunk)
+    original = oracle.build()
+    detector = build(backend)
+    for _ in range(40):
+        data = NestedMaker(random).container()
+        _assert_clean_kept(original, data, detector.process_nested(data)[1])
+
+
+def test_depth(backend: str) -> None:
+    random = rng("depth")
+    original = oracle.build()
+    detector = build(backend)
+    for depth in range(1, 33):
+        data = deep(random, depth)
+        _compare_with_note(original, detector, data, "args")
+        if depth <= 16:
+            _compare_with_note(original, detector, [json.dumps(data)], "args")
+
+
+SSN = "123-45-6789"
+SHARED: list[Any] = [SSN, {"note": "a@b.cd"}]
+PARTIAL_THEN_HIT: list[Any] = ["4111 1111 1111 1111", "192.168.0.100"]
+FIXED: dict[str, Any] = {
+    "one string": [SSN],
+    "the same list twice": [SHARED, SHARED],
+    "the same list in two dictionaries": {"a": {"x": SHARED}, "b": [SHARED]},
+    "a masked value that is a hit again": [PARTIAL_THEN_HIT] * 3,
+    "a list in a list that holds it later": [[SHARED], SHARED, [[SHARED]]],
+    "key with a dot first": {"a.b": SSN, "a": {"b": "a@b.cd"}},
+    "key with a dot last": {"a": {"b": "a@b.cd"}, "a.b": SSN},
+    "key with an index": {"a[0]": SSN, "a": ["a@b.cd"]},
+    "key that looks like JSON first": {"a(json)": SSN, "a": '["a@b.cd"]'},
+    "key that looks like JSON last": {"a": '["a@b.cd"]', "a(json)[0]": SSN},
+    "key that begins like JSON": {"a(json)x": SSN, "a": '{"k": 123456789}'},
+    "key that begins like JSON, last": {"a": '{"k": 123456789}', "a(json)x": SSN},
+    "numbers and names alike": {1: SSN, "1": "a@b.cd", 1.5: SSN, "1.5": ""},
+    "None and its name": {None: SSN, "None": "a@b.cd"},
+    "JSON string in JSON string": [json.dumps(json.dumps(SSN))],
+    "JSON object in JSON string": [json.dumps(json.dumps({"a": SSN}))],
+    "JSON object in JSON object": [json.dumps({"a": json.dumps({"b": SSN})})],
+    "four levels of JSON": [
+        json.dumps([json.dumps([json.dumps([json.dumps([SSN])])])])
+    ],
+    "JSON with a hit only once decoded": ['{"m": "\\u0061@b.cd"}'],
+    "JSON with a hit only before decoding": ['{"m": 123456789}'],
+    "JSON that loses a duplicate": ['{"a": "a@b.cd", "a": "123-45-6789"}'],
+    "JSON with NaN and infinities": ['[NaN, Infinity, -Infinity, "a@b.cd"]'],
+    "JSON with big floats": ['[1e999, -1e999, 1E400, 0.10, "a@b.cd"]'],
+    "JSON with a lone surrogate": ['["\\ud800 a@b.cd"]'],
+    "JSON between spaces": [' \t\r\n["a@b.cd"]\n '],
+    "JSON after a no-break space": ['\xa0["a@b.cd"]'],
+    "JSON after a byte order mark": ['\ufeff["a@b.cd"]'],
+    "JSON number that is a hit": ["123456789"],
+    "JSON literal": ["true", "null", "NaN"],
+    "an empty string": [""],
+    "tuple of hits": [(SSN, [SSN])],
+    "own classes": OwnList([OwnStr(SSN), OwnStr("clean"), OwnStr('["a@b.cd"]')]),
+    "large integers": [10**4000, '{"n": ' + "9" * 4000 + ', "m": "a@b.cd"}'],
+    "integer at the digit limit": ["[" + "9" * 4300 + "]"],
+    "integer over the digit limit": ["[" + "9" * 4301 + "]"],
+    "negative integer over the digit limit": [SSN, "-" + "9" * 4301],
+    "float over the digit limit": ["9" * 4301 + ".5", "9" * 4301 + "e1"],
+    "digits that are no JSON": ["0" + "9" * 4301, "9" * 4301 + "x", "9" * 4301 + " x"],
+    "other digits over the limit": ["\u0661" * 4400],
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+@pytest.mark.parametrize("path", PATHS)
+def test_fixed_documents(name: str, path: str, backend: str) -> None:
+    _compare(oracle.build(), build(backend), FIXED[name], path)
+
+
+@pytest.mark.parametrize("scalar", [None, 5, 1.5, True, b"a@b.cd", ("a@b.cd",)])
+def test_other_top_level_values(scalar: Any, backend: str) -> None:
+    detector = build(backend)
+    modified, new, merged = detector.process_nested(scalar)
+    assert modified is False
+    assert new is scalar
+    assert merged == {}
+    assert detector.scan_nested(scalar) == {}

@@ -1,0 +1,1 @@
+"""Custom patterns: the Go translation against Python's own ``re``."""

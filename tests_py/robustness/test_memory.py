@@ -1,0 +1,105 @@
+"""Nothing is kept between calls."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from piigo import MaskingStrategy, PIIType
+from tests_py.backends import build
+from tests_py.robustness.samples import CLEAN, TEXT, WIDE_TEXT, custom, document
+
+CALLS = 10_000
+WARM_UP = 2_000
+GROWTH = 1 << 20
+"""Bytes that 10,000 calls may add: a leak of one small object a call adds more."""
+
+Call = Callable[[], object]
+
+
+def _resident() -> int:
+    gc.collect()
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _detect_edited(detector: Any) -> None:
+    found = detector.detect(TEXT)
+    found[PIIType.SSN][0]["start"] = -3
+    detector.mask(TEXT, found)
+
+
+def _refused(detector: Any) -> None:
+    for wrong in (b"bytes", None):
+        with pytest.raises(TypeError):
+            detector.detect(wrong)
+        with pytest.raises(TypeError):
+            detector.redact(wrong)
+
+
+CALL_KINDS: dict[str, Callable[[Any], object]] = {
+    "detect": lambda detector: (detector.detect(TEXT), detector.detect(WIDE_TEXT)),
+    "detect in clean text": lambda detector: detector.detect(CLEAN * 20),
+    "redact": lambda detector: (detector.redact(TEXT), detector.redact(WIDE_TEXT)),
+    "mask": lambda detector: detector.mask(TEXT, detector.detect(TEXT)),
+    "mask of edited detections": _detect_edited,
+    "process": lambda detector: detector.process(WIDE_TEXT),
+    "find": lambda detector: detector.find(TEXT),
+    "process_nested": lambda detector: detector.process_nested(document()),
+    "scan_nested": lambda detector: detector.scan_nested(document()),
+    "errors": _refused,
+}
+
+
+@pytest.mark.parametrize("kind", CALL_KINDS)
+def test_resident_memory_is_flat(kind: str, backend: str) -> None:
+    detector = build(backend)
+    call = CALL_KINDS[kind]
+    count = CALLS // 10 if "nested" in kind and backend == "python" else CALLS
+    for _ in range(WARM_UP):
+        call(detector)
+    before = _resident()
+    for _ in range(count):
+        call(detector)
+    assert _resident() - before < GROWTH
+
+
+@pytest.mark.parametrize(
+    "options", [{}, custom(r"\w{3}\d"), {"whitelist_patterns": ["^5"]}], ids=str
+)
+def test_detectors_are_freed(options: dict[str, Any], backend: str) -> None:
+    for _ in range(WARM_UP):
+        build(backend, options).detect(TEXT)
+    before = _resident()
+    for _ in range(CALLS):
+        build(backend, options).detect(CLEAN)
+    assert _resident() - before < GROWTH
+
+
+def test_reference_counts_are_stable(backend: str) -> None:
+    detector = build(backend)
+    text = TEXT + "\n" + WIDE_TEXT
+    shared: list[Any] = [None, True, text, detector, detector.config, "", 0]
+    shared += [*PIIType, *MaskingStrategy]
+    shared += ["value", "start", "end", "mask_strategy", "type"]
+
+    def counts() -> list[int]:
+        gc.collect()
+        return [sys.getrefcount(item) for item in shared]
+
+    def work() -> None:
+        for _ in range(CALLS // 20):
+            for call in CALL_KINDS.values():
+                call(detector)
+            detector.detect(text)
+            detector.redact(text)
+
+    work()
+    before = counts()
+    work()
+    # Without a leak the counts are the same, but for what the test tool keeps.
+    drift = [abs(now - then) for now, then in zip(counts(), before, strict=True)]
+    assert max(drift) < 50
