@@ -10,8 +10,8 @@ import (
 // Detector finds and masks PII. It is immutable and may be used by many
 // goroutines at once.
 type Detector struct {
-	config Config
-	engine *core.Engine
+	config    Config
+	engine    *core.Engine
 	redaction []rune
 }
 

@@ -5,8 +5,9 @@ import "golang.org/x/sys/cpu"
 // vectors are the constants of classifyAVX2: first the tables of prints, then the
 // tables that say which sets a character is in, by its halves.
 type vectors struct {
-	prints    prints
-	low, high [32]uint8
+	prints        prints
+	low, high     [32]uint8
+	words, digits [32]uint8 // which of the sets are \w and \d
 }
 
 // The sets in vectors.low and vectors.high. A character is in a set if its lower
@@ -45,6 +46,9 @@ func newVectors() *vectors {
 				v.high[lane+int(c>>4)] |= set
 			}
 		}
+	}
+	for i := range v.words {
+		v.words[i], v.digits[i] = vectorWords, vectorDigits
 	}
 	return v
 }
