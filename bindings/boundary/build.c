@@ -1,23 +1,22 @@
 // Python objects from answers.
 
 #include "engine.h"
+#include "items.h"
+
+// A part of an ASCII string needs no look at its characters.
+static PyObject *part_of(PyObject *text, piigo_span span) {
+    if (!PyUnicode_IS_ASCII(text))
+        return PyUnicode_Substring(text, span.start, span.end);
+    PyObject *part = PyUnicode_New(span.end - span.start, 0x7F);
+    if (part != NULL)
+        memcpy(PyUnicode_1BYTE_DATA(part), PyUnicode_1BYTE_DATA(text) + span.start,
+               (size_t)(span.end - span.start));
+    return part;
+}
 
 static PyObject *build_item(PyObject *text, piigo_span span, const piigo_pattern *pattern, int typed) {
-    PyObject *item = PyDict_New();
-    PyObject *value = PyUnicode_Substring(text, span.start, span.end);
-    PyObject *start = PyLong_FromSsize_t(span.start);
-    PyObject *end = PyLong_FromSsize_t(span.end);
-    if (item == NULL || value == NULL || start == NULL || end == NULL ||
-        PyDict_SetItem(item, piigo.value, value) < 0 ||
-        PyDict_SetItem(item, piigo.start, start) < 0 ||
-        PyDict_SetItem(item, piigo.end, end) < 0 ||
-        PyDict_SetItem(item, piigo.mask_strategy, pattern->strategy) < 0 ||
-        (typed && PyDict_SetItem(item, piigo.type, pattern->type) < 0))
-        Py_CLEAR(item);
-    Py_XDECREF(value);
-    Py_XDECREF(start);
-    Py_XDECREF(end);
-    return item;
+    return piigo_new_item(typed ? pattern->typed_item : pattern->item, part_of(text, span),
+                          PyLong_FromSsize_t(span.start), PyLong_FromSsize_t(span.end));
 }
 
 PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, int typed) {

@@ -10,9 +10,10 @@
 
 // A built-in pattern as Python sees it.
 typedef struct {
-    int64_t rule;       // number of its rule
-    PyObject *type;     // PIIType member
-    PyObject *strategy; // MaskingStrategy member
+    int64_t rule;         // number of its rule
+    PyObject *type;       // PIIType member
+    PyObject *item;       // what a detection is copied from
+    PyObject *typed_item; // the same with the "type" that the oracle's mask adds
 } piigo_pattern;
 
 // What the engines of a module share; set once by setup().

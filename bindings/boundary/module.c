@@ -3,6 +3,7 @@
 #include "_cgo_export.h"
 #include "engine.h"
 #include "fork.h"
+#include "items.h"
 
 static int intern(PyObject **name, const char *text) {
     *name = PyUnicode_InternFromString(text);
@@ -26,7 +27,11 @@ static PyObject *setup(PyObject *module, PyObject *args) {
         PyObject *type, *strategy;
         if (!PyArg_ParseTuple(PyList_GET_ITEM(patterns, i), "OO", &type, &strategy))
             return NULL;
-        piigo.patterns[i] = (piigo_pattern){rules[i], Py_NewRef(type), Py_NewRef(strategy)};
+        PyObject *item = piigo_new_template(strategy, NULL);
+        PyObject *typed = piigo_new_template(strategy, type);
+        if (item == NULL || typed == NULL)
+            return NULL;
+        piigo.patterns[i] = (piigo_pattern){rules[i], Py_NewRef(type), item, typed};
     }
     piigo.pattern_count = count;
     piigo.internal_error = Py_NewRef(internal_error);

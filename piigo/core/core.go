@@ -9,6 +9,8 @@
 package core
 
 import (
+	"math/bits"
+
 	"github.com/piigo/piigo/piigo/internal/class"
 	"github.com/piigo/piigo/piigo/internal/overlap"
 	"github.com/piigo/piigo/piigo/internal/scan"
@@ -73,9 +75,6 @@ type Result struct {
 	// Of holds the spans found by each of Patterns, from left to right.
 	Of      [][]Span
 	matches *scan.Matches
-	// left and pattern are the working memory of Mask.
-	left    [][]Span
-	pattern []int
 }
 
 // NewResult returns an empty result.
@@ -86,8 +85,8 @@ func NewResult() *Result {
 
 // Count returns the number of spans.
 func (r *Result) Count() (n int) {
-	for _, of := range r.Of {
-		n += len(of)
+	for found := r.matches.Found; found != 0; found &= found - 1 {
+		n += len(r.Of[bits.TrailingZeros32(uint32(found))])
 	}
 	return n
 }
@@ -98,8 +97,8 @@ const keepSpans = 2048
 
 // Release gives back the memory that only large results need.
 func (r *Result) Release() {
-	for i, of := range r.Of {
-		if cap(of) > keepSpans {
+	for found := r.matches.Found; found != 0; found &= found - 1 {
+		if i := bits.TrailingZeros32(uint32(found)); cap(r.Of[i]) > keepSpans {
 			r.Of[i] = nil
 		}
 	}
@@ -115,11 +114,30 @@ func (e *Engine) Matches(t []byte, r *Result) {
 // Detect puts the detections in t into r.
 func (e *Engine) Detect(t []byte, r *Result) {
 	e.Matches(t, r)
-	for first := 0; first < len(Patterns); {
-		next := first + len(Patterns[first].Rule.Patterns)
-		if next-first > 1 {
-			overlap.Resolve(r.Of[first:next])
+	for _, several := range severals {
+		// Matches of one pattern alone do not overlap.
+		if found := r.matches.Found & several.set; found&(found-1) != 0 {
+			overlap.Resolve(r.Of[several.first:several.next])
 		}
-		first = next
 	}
+}
+
+// severals are the rules with more than one pattern: the set of these, the first
+// and the one behind the last.
+var severals = findSeverals()
+
+type several struct {
+	set         scan.Set
+	first, next int
+}
+
+func findSeverals() (all []several) {
+	for first := 0; first < len(Patterns); {
+		n := len(Patterns[first].Rule.Patterns)
+		if n > 1 {
+			all = append(all, several{(1<<n - 1) << first, first, first + n})
+		}
+		first += n
+	}
+	return all
 }

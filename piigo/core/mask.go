@@ -1,6 +1,9 @@
 package core
 
 import (
+	"math/bits"
+
+	"github.com/piigo/piigo/piigo/internal/scan"
 	"github.com/piigo/piigo/piigo/internal/splice"
 	"github.com/piigo/piigo/piigo/rules"
 )
@@ -28,51 +31,59 @@ func Room(n, redaction, spans int) int {
 // out, whose length must be at least Room.
 func Mask[T Char](r *Result, text, redaction, out []T) []T {
 	w := splice.NewWriter(text, redaction, out)
-	left, pattern := pending(r)
+	var lists [scan.MaxPatterns]pending
+	left := lists[:0]
+	for found := r.matches.Found; found != 0; found &= found - 1 {
+		i := bits.TrailingZeros32(uint32(found))
+		if spans := r.Of[i]; len(spans) > 0 {
+			left = append(left, pending{spans[len(spans)-1].Start, spans, &Patterns[i]})
+		}
+	}
 	for len(left) > 0 {
 		// The span with the greatest start is next, of the first pattern if several
 		// begin there.
-		list, start := 0, -1
-		for i, spans := range left {
-			if s := spans[len(spans)-1].Start; s > start {
-				list, start = i, s
+		next := &left[0]
+		for i := range left[1:] {
+			if left[i+1].start > next.start {
+				next = &left[i+1]
 			}
 		}
-		spans := left[list]
-		last := len(spans) - 1
-		p := &Patterns[pattern[list]]
-		if p.Strategy == rules.Partial {
-			w.Partial(start, spans[last].End, p.Rule.Show)
+		last := len(next.spans) - 1
+		end := next.spans[last].End
+		if next.pattern.Strategy == rules.Partial {
+			w.Partial(next.start, end, &next.pattern.Rule.Show)
 		} else {
-			w.Redact(start, spans[last].End)
+			w.Redact(next.start, end)
 		}
-		if left[list] = spans[:last]; last == 0 {
-			left = append(left[:list], left[list+1:]...)
-			pattern = append(pattern[:list], pattern[list+1:]...)
+		next.spans = next.spans[:last]
+		if last > 0 {
+			next.start = next.spans[last-1].Start
+			continue
+		}
+		for i := range left {
+			if &left[i] == next {
+				left = append(left[:i], left[i+1:]...)
+				break
+			}
 		}
 	}
 	return w.Finish()
 }
 
-// pending returns the lists of spans that are not empty, and the number of the
-// pattern of each.
-func pending(r *Result) (left [][]Span, pattern []int) {
-	left, pattern = r.left[:0], r.pattern[:0]
-	for i, spans := range r.Of {
-		if len(spans) > 0 {
-			left, pattern = append(left, spans), append(pattern, i)
-		}
-	}
-	r.left, r.pattern = left, pattern
-	return left, pattern
+// pending are the spans of a pattern that are still to be masked; start is that of
+// the last one.
+type pending struct {
+	start   int
+	spans   []Span
+	pattern *Pattern
 }
 
 // ShowOf returns what the partial strategy shows of a type.
-func ShowOf(t rules.PIIType) rules.Show {
-	for _, rule := range rules.Registry {
-		if rule.Type == t {
-			return rule.Show
+func ShowOf(t rules.PIIType) *rules.Show {
+	for i := range rules.Registry {
+		if rules.Registry[i].Type == t {
+			return &rules.Registry[i].Show
 		}
 	}
-	return rules.Show{}
+	return &rules.Show{}
 }

@@ -10,7 +10,7 @@ var bankAccount = Rule{
 		Description: "Bank account number",
 		Strategy:    Redact,
 		Start:       Start{Numbers: []Shape{{Between(8, 17), Anything}}},
-		End:         endOfAccount,
+		Number:      func(_ []byte, i, n int) int { return i + n },
 	}, {
 		Expr:        `\b[A-Z]{2}\d{2}[A-Z0-9]{4}\d{7}(?:\d{3})?\b`,
 		Description: "IBAN",
@@ -24,14 +24,6 @@ var bankAccount = Rule{
 	NoMatch: []string{
 		"1234567", "123456789012345678", "_12345678", "D189ABCD1234567", "DE89ABCD12345678", "DE89ABC-1234567", "DE89ABC٣1234567",
 	},
-}
-
-func endOfAccount(t []byte, i int) int {
-	n := run(t, i, 18, class.D)
-	if n < 8 || n > 17 {
-		return -1
-	}
-	return endOfWord(t, i+n)
 }
 
 func endOfIBAN(t []byte, i int) int {

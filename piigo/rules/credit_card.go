@@ -13,7 +13,7 @@ var creditCard = Rule{
 			{Between(4, 4) | Between(8, 8) | Between(12, 12), Dash | White},
 			{Between(16, 16), Anything},
 		}},
-		End: endOfCreditCard,
+		Number: endOfCreditCard,
 	}},
 	Show: Show{Tail: "****-****-****-"},
 	Match: []string{
@@ -26,7 +26,10 @@ var creditCard = Rule{
 	},
 }
 
-func endOfCreditCard(t []byte, i int) int {
+func endOfCreditCard(t []byte, i, n int) int {
+	if n == 16 {
+		return i + 16
+	}
 	for group := range 4 {
 		if group > 0 && (is(t, i, '-') || has(t, i, class.S)) {
 			i++

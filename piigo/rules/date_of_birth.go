@@ -16,7 +16,7 @@ var dateOfBirth = Rule{
 		Description: "Date in MM/DD/YYYY format",
 		Strategy:    Redact,
 		Start:       Start{Numbers: []Shape{{Between(2, 2), Dash | Slash}}},
-		End:         endOfDate,
+		Number:      endOfDate,
 	}},
 	Match: []string{
 		"⟦DOB: 1/2/85⟧", "⟦date of birth 31-12-1985⟧", "⟦born::\t7-4-1970⟧", "⟦Bırthday: 01/02/123⟧",
@@ -55,7 +55,7 @@ func endOfLabelledDate(t []byte, i int) int {
 	return -1
 }
 
-func endOfDate(t []byte, i int) int {
+func endOfDate(t []byte, i, _ int) int {
 	if len(t)-i < 10 {
 		return -1
 	}

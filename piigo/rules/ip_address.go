@@ -10,7 +10,7 @@ var ipAddress = Rule{
 		Description: "IPv4 address",
 		Strategy:    Redact,
 		Start:       Start{Numbers: []Shape{{Between(1, 3), Dot}}},
-		End:         endOfIPv4,
+		Number:      endOfIPv4,
 	}, {
 		Expr:        `\b(?:[A-Fa-f0-9]{1,4}:){7}[A-Fa-f0-9]{1,4}\b`,
 		Description: "IPv6 address",
@@ -27,7 +27,7 @@ var ipAddress = Rule{
 	},
 }
 
-func endOfIPv4(t []byte, i int) int {
+func endOfIPv4(t []byte, i, _ int) int {
 	for part := range 4 {
 		if part > 0 {
 			if !is(t, i, '.') {

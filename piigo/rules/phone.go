@@ -18,7 +18,8 @@ var phone = Rule{
 			},
 			AfterWord: "+(",
 		},
-		End: endOfUSPhone,
+		End:    endOfUSPhone,
+		Number: endOfUSPhoneNumber,
 	}, {
 		Expr:        `\b\+?[1-9]\d{1,14}\b`,
 		Description: "International phone number",
@@ -27,7 +28,8 @@ var phone = Rule{
 			Numbers:   []Shape{{Between(2, 15), Anything}},
 			AfterWord: "+",
 		},
-		End: endOfInternationalPhone,
+		End:    endOfInternationalPhone,
+		Number: endOfInternationalNumber,
 	}},
 	Show: Show{Tail: "***-***-"},
 	Match: []string{
@@ -54,6 +56,13 @@ func endOfUSPhone(t []byte, i int) int {
 		return -1
 	}
 	return endOfUSNumber(t, i)
+}
+
+func endOfUSPhoneNumber(t []byte, i, n int) int {
+	if n == 10 || n == 11 && t[i] == '1' {
+		return i + n
+	}
+	return endOfUSPhone(t, i)
 }
 
 // endOfUSNumber matches \(?\d{3}\)?[-.\s]?\d{3}[-.\s]?\d{4}\b from t[i] on.
@@ -99,4 +108,11 @@ func endOfInternationalPhone(t []byte, i int) int {
 		return -1
 	}
 	return endOfWord(t, i+n)
+}
+
+func endOfInternationalNumber(t []byte, i, n int) int {
+	if t[i] < '1' || t[i] > '9' {
+		return -1
+	}
+	return i + n
 }

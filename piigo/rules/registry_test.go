@@ -66,7 +66,8 @@ func TestPatternsSayHowToMatch(t *testing.T) {
 		for _, p := range rule.Patterns {
 			inside := p.Start.At || p.Start.Run
 			require.Equal(t, inside, p.Around != nil, p.Description)
-			require.Equal(t, !inside, p.End != nil, p.Description)
+			require.Equal(t, !inside, p.End != nil || p.Number != nil, p.Description)
+			require.Equal(t, p.Start.Numbers != nil, p.Number != nil, p.Description)
 		}
 	}
 }

@@ -62,6 +62,9 @@ type Pattern struct {
 	// End returns the end of the match that begins at t[i], or -1. It is called
 	// where Start allows, and only at a \b.
 	End func(t []byte, i int) int
+	// Number takes the place of End for Start.Numbers: t[i] begins a number of n
+	// digits that is a word of one of the shapes.
+	Number func(t []byte, i, n int) int
 	// Around replaces End for patterns that turn on a character or a run in
 	// their middle. It returns the first match that begins at or after from and
 	// contains the anchor at, or ends at most there for a run; or -1, -1.

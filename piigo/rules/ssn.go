@@ -13,7 +13,7 @@ var ssn = Rule{
 			{Between(3, 3), Dash},
 			{Between(9, 9), Anything},
 		}},
-		End: endOfSSN,
+		Number: endOfSSN,
 	}},
 	Show: Show{Tail: "***-**-"},
 	Match: []string{
@@ -24,14 +24,12 @@ var ssn = Rule{
 	},
 }
 
-func endOfSSN(t []byte, i int) int {
-	switch run(t, i, 10, class.D) {
-	case 9:
-		return endOfWord(t, i+9)
-	case 3:
-		if is(t, i+3, '-') && all(t, i+4, 2, class.D) && is(t, i+6, '-') && all(t, i+7, 4, class.D) {
-			return endOfWord(t, i+11)
-		}
+func endOfSSN(t []byte, i, n int) int {
+	if n == 9 {
+		return i + 9
+	}
+	if all(t, i+4, 2, class.D) && is(t, i+6, '-') && all(t, i+7, 4, class.D) {
+		return endOfWord(t, i+11)
 	}
 	return -1
 }

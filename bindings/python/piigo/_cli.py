@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedReader
 from typing import Any
 
 from piigo._cli_config import load_config
-from piigo._cli_json import mask_json
+from piigo._cli_input import (
+    STDIN_NAME,
+    decoded,
+    open_input,
+    read_blocks,
+    read_lines,
+    with_progress,
+)
+from piigo._cli_json import batched, mask_json
+from piigo._cli_text import TextMasker, TextScanner
 from piigo._detector import Detector
 from piigo._nested import NestedWalk
 from piigo._options import check_member
 from piigo._python import Detections
+from piigo._stream import CutFinder, pieces
 from piigo._types import MaskingStrategy
 from piigo._version import __version__
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 """The command's exit statuses."""
-
-_STDIN_NAME = "<stdin>"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--types", metavar="TYPE,...", help="look for these alone")
     shared.add_argument("--strategy", help="mask everything in this way")
     shared.add_argument("--backend", help="the engine to use")
+    shared.add_argument(
+        "--no-progress",
+        dest="progress",
+        action="store_false",
+        help="show no progress bar (there is one with piigo[progress])",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     scan = commands.add_parser(
         "scan", parents=[shared], help="print file:line:column: type of each finding"
@@ -80,54 +94,72 @@ class _Command:
         self._config = load_config(arguments.config, arguments.types)
         self._detector = Detector(self._config, backend=arguments.backend)
         self._json = arguments.json
-        self._work = self._scan if arguments.command == "scan" else self._mask
+        self._progress = arguments.progress
         self._strategy: MaskingStrategy | None = None
         if arguments.strategy is not None:
             self._strategy = check_member(
                 "--strategy", arguments.strategy, MaskingStrategy
             )
+        self._work = self._scan if arguments.command == "scan" else self._mask
+        if arguments.command == "mask" and self._json:
+            self._work = self._mask_json
+        self._custom = any(each.enabled for each in self._config.custom_patterns)
+        # What a custom pattern looks at has no bounds, and neither a text nor a part
+        # of it is to come out that is longer than the limit.
+        self._whole = self._custom or self._config.max_text_length is not None
+        self._find_cut = CutFinder(self._config, arguments.backend).find
 
     def run(self, file: str) -> int:
-        """Scan or mask one input and return the exit status for it."""
-        name = _STDIN_NAME if file == "-" else file
+        """Scan or mask one input and return the exit status for it.
+
+        What is written before an error occurs is what it is without the error.
+        """
+        name = STDIN_NAME if file == "-" else file
+        status = CLEAN
         try:
-            text = _read(file)
-            found, output = self._work(name, text)
+            with open_input(file) as source:
+                for found, output in self._work(name, source):
+                    if found:
+                        status = FOUND
+                    _write(output)
+        except BrokenPipeError:
+            raise
         except (OSError, ValueError) as error:
             return _fail(f"{name}: {_reason(error)}")
-        sys.stdout.buffer.write(output.encode("utf-8", "surrogateescape"))
-        sys.stdout.buffer.flush()
-        return FOUND if found else CLEAN
+        return status
 
-    def _scan(self, name: str, text: str) -> tuple[bool, str]:
-        line_of = _json_line if self._json else _plain_line
-        lines = [line_of(finding) for finding in self._findings(name, text)]
-        return bool(lines), "".join(lines)
+    def _scan(self, name: str, source: BufferedReader) -> Iterator[tuple[bool, str]]:
+        scanner = TextScanner(name, self._detector.find, self._json, self._strategy)
+        for piece, _ in self._pieces(source):
+            yield scanner.scan(piece)
 
-    def _findings(self, name: str, text: str) -> Iterator[dict[str, Any]]:
-        """Yield what is found, by start, with its 1-based line and column."""
-        line, seen, line_start = 1, 0, 0
-        for found in self._detector.find(text):
-            breaks = text.count("\n", seen, found.start)
-            if breaks:
-                line += breaks
-                line_start = text.rindex("\n", seen, found.start) + 1
-            seen = found.start
-            yield {
-                "file": name,
-                "line": line,
-                "column": found.start - line_start + 1,
-                "start": found.start,
-                "end": found.end,
-                "type": found.type.value,
-                "mask_strategy": (self._strategy or found.mask_strategy).value,
-            }
+    def _mask(self, _: str, source: BufferedReader) -> Iterator[tuple[bool, str]]:
+        masker = TextMasker(self._mask_text, self._config.redaction_text)
+        for piece, last in self._pieces(source):
+            yield masker.mask(piece, last)
 
-    def _mask(self, _: str, text: str) -> tuple[bool, str]:
-        if self._json:
-            return mask_json(text, self._mask_data)
-        detections = self._detect(text)
-        return bool(detections), self._detector.mask(text, detections)
+    def _mask_json(self, _: str, source: BufferedReader) -> Iterator[tuple[bool, str]]:
+        lines = decoded(self._observed(read_lines(source), source))
+        return batched(mask_json(lines, self._mask_data))
+
+    def _pieces(self, source: BufferedReader) -> Iterator[tuple[str, bool]]:
+        """Yield the input's text in pieces that can be looked at alone; is it last?"""
+        texts = decoded(self._observed(read_blocks(source), source))
+        if self._whole:
+            return iter([(_joined(texts, self._config.max_text_length), True)])
+        return pieces(texts, self._find_cut)
+
+    def _observed(
+        self, blocks: Iterator[bytes], source: BufferedReader
+    ) -> Iterator[bytes]:
+        return with_progress(blocks, source) if self._progress else blocks
+
+    def _mask_text(self, text: str) -> tuple[bool, str]:
+        if self._custom or self._strategy is not None:
+            detections = self._detect(text)
+            return bool(detections), self._detector.mask(text, detections)
+        masked = self._detector.redact(text)
+        return masked is not text, masked
 
     def _mask_data(self, data: Any) -> tuple[bool, Any]:
         depth = self._config.max_depth
@@ -143,22 +175,21 @@ class _Command:
         return detections
 
 
-def _plain_line(finding: dict[str, Any]) -> str:
-    return "{file}:{line}:{column}: {type}\n".format_map(finding)
+def _joined(texts: Iterable[str], limit: int | None) -> str:
+    """Return the texts as one, or so much of it as is longer than the limit."""
+    parts = []
+    length = 0
+    for text in texts:
+        parts.append(text)
+        length += len(text)
+        if limit is not None and length > limit:
+            break
+    return "".join(parts)
 
 
-def _json_line(finding: dict[str, Any]) -> str:
-    return f"{json.dumps(finding)}\n"
-
-
-def _read(file: str) -> str:
-    """Return an input as text in which any bytes survive."""
-    if file == "-":
-        content = sys.stdin.buffer.read()
-    else:
-        with open(file, "rb") as stream:
-            content = stream.read()
-    return content.decode("utf-8", "surrogateescape")
+def _write(output: str) -> None:
+    sys.stdout.buffer.write(output.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
 
 
 def _reason(error: Exception) -> str:

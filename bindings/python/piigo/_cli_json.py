@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from piigo._nested_json import load_json, write_json
@@ -11,38 +11,84 @@ MaskData = Callable[[Any], tuple[bool, Any]]
 """Takes parsed JSON; returns whether anything was found in it, and it masked."""
 
 _SPACE = " \t\r\n"
+_BATCH = 1 << 16
 
 # What surrogateescape makes of bytes that are no UTF-8 goes out as those bytes again.
 # Any other lone surrogate came from an escape and goes out as one.
 _ESCAPED = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
-def mask_json(text: str, mask_data: MaskData) -> tuple[bool, str]:
-    """Return whether anything was found in the JSON text, and the text masked.
+def mask_json(lines: Iterable[str], mask_data: MaskData) -> Iterator[tuple[bool, str]]:
+    """Yield the input piece by piece: whether anything was found in it, and it masked.
 
-    The text is one document or one document per line. A document in which nothing was
-    found stays as it is, to the byte; any other is written anew, in one line. Raises
-    ValueError, without any of the text, when it is neither.
+    The input, given in lines with their ends, is JSON lines or one document. JSON lines
+    are read one at a time, a document over several lines is read whole. What nothing
+    was found in stays as it is, to the byte; any other document is written anew, in
+    one line. Raises ValueError, without any of the text, when the input is neither.
     """
+    lines = iter(lines)
+    head, number = _up_to_first(lines)
+    if not head.strip(_SPACE):
+        yield False, head
+        return
+    try:
+        first = _mask_document(head, mask_data)
+    except json.JSONDecodeError:
+        yield _mask_whole("".join((head, *lines)), number, mask_data)
+        return
+    yield first
+    for line in lines:
+        number += 1
+        if not line.strip(_SPACE):
+            yield False, line
+            continue
+        try:
+            yield _mask_document(line, mask_data)
+        except json.JSONDecodeError as error:
+            raise ValueError(
+                "is neither a JSON document nor JSON lines "
+                f"(line {number} column {error.colno}: {error.msg})"
+            ) from None
+
+
+def batched(masked: Iterable[tuple[bool, str]]) -> Iterator[tuple[bool, str]]:
+    """Join what `mask_json` yields to pieces worth writing, of some 65,536 code points.
+
+    After an error nothing is yielded of the piece that it occurred in.
+    """
+    any_found = False
+    parts: list[str] = []
+    size = 0
+    for found, text in masked:
+        any_found |= found
+        parts.append(text)
+        size += len(text)
+        if size >= _BATCH:
+            yield any_found, "".join(parts)
+            parts.clear()
+            size = 0
+    yield any_found, "".join(parts)
+
+
+def _up_to_first(lines: Iterator[str]) -> tuple[str, int]:
+    """Return the lines up to the first that is not blank, and how many they are."""
+    head = []
+    for line in lines:
+        head.append(line)
+        if line.strip(_SPACE):
+            break
+    return "".join(head), len(head)
+
+
+def _mask_whole(text: str, first: int, mask_data: MaskData) -> tuple[bool, str]:
+    """Mask a document whose line number `first`, the first not blank, is none."""
     try:
         return _mask_document(text, mask_data)
     except json.JSONDecodeError as error:
-        whole = f"line {error.lineno} column {error.colno}: {error.msg}"
-    found = False
-    lines = text.split("\n")
-    for index, line in enumerate(lines):
-        if not line.strip(_SPACE):
-            continue
-        try:
-            line_found, lines[index] = _mask_document(line, mask_data)
-        except json.JSONDecodeError:
-            break
-        found |= line_found
-    else:
-        return found, "\n".join(lines)
-    raise ValueError(
-        f"is neither a JSON document ({whole}) nor JSON lines (line {index + 1})"
-    )
+        raise ValueError(
+            f"is neither a JSON document (line {error.lineno} column {error.colno}: "
+            f"{error.msg}) nor JSON lines (line {first})"
+        ) from None
 
 
 def _mask_document(text: str, mask_data: MaskData) -> tuple[bool, str]:

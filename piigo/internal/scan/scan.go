@@ -30,6 +30,8 @@ var NumPatterns = len(builtin.patterns)
 // Python's finditer would give them.
 type Matches struct {
 	Of [][]Span
+	// Found has a bit for each pattern with matches.
+	Found Set
 	// blocks and tail are the scan's working memory.
 	blocks [16]block
 	tail   [2*blockSize + 2]byte
@@ -42,17 +44,24 @@ func NewMatches() *Matches {
 
 // Reset empties m, keeping its memory.
 func (m *Matches) Reset() {
-	for i := range m.Of {
-		m.Of[i] = m.Of[i][:0]
+	for ; m.Found != 0; m.Found &= m.Found - 1 {
+		of := &m.Of[bits.TrailingZeros32(uint32(m.Found))]
+		*of = (*of)[:0]
 	}
+}
+
+func (m *Matches) add(pattern, start, end int) {
+	m.Found |= 1 << pattern
+	m.Of[pattern] = append(m.Of[pattern], Span{start, end})
 }
 
 // from is the least position at which the next match of a pattern can begin.
 func (m *Matches) from(pattern int) int {
-	if of := m.Of[pattern]; len(of) > 0 {
-		return of[len(of)-1].End
+	if m.Found>>pattern&1 == 0 {
+		return 0
 	}
-	return 0
+	of := m.Of[pattern]
+	return of[len(of)-1].End
 }
 
 // Find adds the matches in t of the enabled patterns to the empty m.
@@ -141,7 +150,15 @@ func (s *scanner) number(b *block, i, p int) {
 		}
 		follow = next[c]
 	}
-	s.begin(builtin.numbers[length][follow], p)
+	for try := builtin.numbers[length][follow] & s.enabled; try != 0; try &= try - 1 {
+		pattern := bits.TrailingZeros32(uint32(try))
+		if p < s.m.from(pattern) {
+			continue
+		}
+		if end := builtin.numberEnds[pattern](s.t, p, length); end >= 0 {
+			s.m.add(pattern, p, end)
+		}
+	}
 }
 
 // mixed looks at the word whose first digit, behind one or two other characters,
@@ -181,8 +198,8 @@ func (s *scanner) begin(try Set, i int) {
 		if i < s.m.from(p) {
 			continue
 		}
-		if end := builtin.patterns[p].End(s.t, i); end >= 0 {
-			s.m.Of[p] = append(s.m.Of[p], Span{i, end})
+		if end := builtin.ends[p](s.t, i); end >= 0 {
+			s.m.add(p, i, end)
 		}
 	}
 }
@@ -197,7 +214,7 @@ func (s *scanner) around(try Set, at, low int) {
 			if start < 0 {
 				break
 			}
-			s.m.Of[p] = append(s.m.Of[p], Span{start, end})
+			s.m.add(p, start, end)
 		}
 	}
 }

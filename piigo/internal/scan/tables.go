@@ -10,12 +10,18 @@ import (
 // Set is a set of built-in patterns, a bit each in registry order.
 type Set uint32
 
+// MaxPatterns is the number of patterns that a Set has room for.
+const MaxPatterns = 32
+
 // maxNumber stands for itself and all greater lengths of numbers.
 const maxNumber = 31
 
 // tables say which patterns to try where. They are made once from the rules.
 type tables struct {
 	patterns []rules.Pattern
+	// numberEnds and ends say how far a match reaches, by pattern.
+	numberEnds [MaxPatterns]func(t []byte, i, n int) int
+	ends       [MaxPatterns]func(t []byte, i int) int
 	// numbers is indexed by the length of a number, then by the number of the bit
 	// of rules.Next that follows it.
 	numbers [maxNumber + 1][8]Set
@@ -50,7 +56,9 @@ func build(registry []rules.Rule) *tables {
 	var labels []string
 	for _, rule := range registry {
 		for _, p := range rule.Patterns {
-			t.add(p, 1<<len(t.patterns))
+			n := len(t.patterns)
+			t.add(p, 1<<n)
+			t.ends[n], t.numberEnds[n] = p.End, p.Number
 			t.patterns = append(t.patterns, p)
 			labels = append(labels, p.Start.Labels...)
 		}
