@@ -102,9 +102,12 @@ func piigo_ask(q *C.piigo_request) (status C.int) {
 func answer(q *C.piigo_request, r *core.Result) C.int {
 	t := chars[byte](unsafe.Pointer(q.classes), q.length)
 	e := engine(q.engine)
-	if q.want&C.PIIGO_ALL_MATCHES != 0 {
+	switch {
+	case q.want&C.PIIGO_ALL_MATCHES != 0:
 		e.Matches(t, r)
-	} else {
+	case q.segments != nil:
+		detectSegments(e, t, q, r)
+	default:
 		e.Detect(t, r)
 	}
 	total := r.Count()
@@ -115,7 +118,12 @@ func answer(q *C.piigo_request, r *core.Result) C.int {
 	if q.want&C.PIIGO_SPANS != 0 && !giveSpans(q, r, total) {
 		return C.PIIGO_NO_MEMORY
 	}
-	if q.want&C.PIIGO_MASKED != 0 && !giveMasked(q, r, total) {
+	give := giveMasked
+	if q.segments != nil {
+		countFound(q, r.Of)
+		give = giveSegments
+	}
+	if q.want&C.PIIGO_MASKED != 0 && !give(q, r, total) {
 		return C.PIIGO_NO_MEMORY
 	}
 	return C.PIIGO_OK
@@ -140,11 +148,8 @@ func giveSpans(q *C.piigo_request, r *core.Result, total int) bool {
 // giveMasked reports whether there was memory enough.
 func giveMasked(q *C.piigo_request, r *core.Result, total int) bool {
 	room := C.int64_t(core.Room(int(q.length), int(q.redaction_length), total)) * q.width
-	if room > q.masked_room {
-		q.masked_memory = C.piigo_alloc(C.size_t(room))
-		if q.masked_memory == nil {
-			return false
-		}
+	if !makeRoom(q, room) {
+		return false
 	}
 	switch q.width {
 	case 1:
@@ -155,6 +160,15 @@ func giveMasked(q *C.piigo_request, r *core.Result, total int) bool {
 		mask[uint32](q, r, room/4)
 	}
 	return true
+}
+
+// makeRoom reports whether there is, or could be made, room for as many bytes.
+func makeRoom(q *C.piigo_request, room C.int64_t) bool {
+	if room <= q.masked_room {
+		return true
+	}
+	q.masked_memory = C.piigo_alloc(C.size_t(room))
+	return q.masked_memory != nil
 }
 
 func mask[T core.Char](q *C.piigo_request, r *core.Result, room C.int64_t) {

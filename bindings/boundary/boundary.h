@@ -22,16 +22,35 @@ enum {
     PIIGO_ALL_MATCHES = 4, // give all matches instead, before overlaps are resolved
 };
 
+// One of several texts whose class bytes stand in a row, with PIIGO_BREAK behind each.
+typedef struct {
+    int64_t base, length; // where its class bytes are
+    const void *text;     // its characters, of 1, 2 or 4 bytes each; NULL: it is not masked
+    int64_t width;
+    int64_t tag; // the caller's
+    // The answer:
+    int64_t found; // the number of spans
+    void *masked;  // the masked text, if found > 0
+    int64_t masked_length, masked_width;
+} piigo_segment;
+
+#define PIIGO_BREAK 0xFF
+
 // A question to the Go side, and the answer.
 typedef struct {
     int64_t engine;
     int64_t want;
     const uint8_t *classes; // the class bytes of the text
     int64_t length;         // of the text, in code points
-    // For PIIGO_MASKED: the characters of the text and of the redaction text, of 1
-    // (ASCII), 2 or 4 bytes each.
+    // For PIIGO_MASKED: the characters of the text and of the redaction text, of 1, 2
+    // or 4 bytes each.
     const void *text, *redaction;
     int64_t redaction_length, width;
+    // Several texts in place of one: then text is not used, and width is that of the
+    // redaction text.
+    piigo_segment *segments;
+    int64_t segment_count;
+    int64_t threads; // how many may scan; 0 for as many as there are processors
 
     // The spans found: first all of pattern 0, and so on. The caller gives memory for
     // spans_room; where that is too small, Go takes some from malloc, and spans has
@@ -40,8 +59,8 @@ typedef struct {
     int64_t spans_room;
     int64_t counts[PIIGO_MAX_PATTERNS];
     int64_t total;
-    // The masked text if total > 0, somewhere in masked_memory. The caller gives
-    // memory for masked_room bytes; again, Go may replace it.
+    // The masked text (or texts) if total > 0, somewhere in masked_memory. The caller
+    // gives memory for masked_room bytes; again, Go may replace it.
     void *masked_memory;
     int64_t masked_room;
     void *masked;

@@ -14,7 +14,10 @@ static PyObject *part_of(PyObject *text, piigo_span span) {
     return part;
 }
 
-static PyObject *build_item(PyObject *text, piigo_span span, const piigo_pattern *pattern, int typed) {
+PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
+                           const piigo_pattern *pattern, int typed) {
+    span.start -= text_base;
+    span.end -= text_base;
     return piigo_new_item(typed ? pattern->typed_item : pattern->item, part_of(text, span),
                           PyLong_FromSsize_t(span.start), PyLong_FromSsize_t(span.end));
 }
@@ -39,7 +42,7 @@ PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, in
             goto failed;
         for (Py_ssize_t k = 0; p < next; p++)
             for (int64_t i = 0; i < answer->counts[p]; i++, k++) {
-                PyObject *item = build_item(text, *span++, &piigo.patterns[p], typed);
+                PyObject *item = piigo_build_item(text, 0, *span++, &piigo.patterns[p], typed);
                 if (item == NULL) {
                     Py_DECREF(items);
                     goto failed;
@@ -81,13 +84,17 @@ failed:
     return NULL;
 }
 
-PyObject *piigo_build_masked(const piigo_request *answer) {
-    Py_ssize_t length = answer->masked_length;
-    if (answer->width > 1)
-        // The masked text may need narrower characters than the text: Python looks.
-        return PyUnicode_FromKindAndData((int)answer->width, answer->masked, length);
-    PyObject *masked = PyUnicode_New(length, 0x7F);
-    if (masked != NULL && length > 0)
-        memcpy(PyUnicode_1BYTE_DATA(masked), answer->masked, (size_t)length);
-    return masked;
+PyObject *piigo_string(const void *data, int64_t length, int64_t width, int ascii) {
+    if (!ascii)
+        // The characters may be narrower than the width: Python looks.
+        return PyUnicode_FromKindAndData((int)width, data, (Py_ssize_t)length);
+    PyObject *string = PyUnicode_New((Py_ssize_t)length, 0x7F);
+    if (string != NULL && length > 0)
+        memcpy(PyUnicode_1BYTE_DATA(string), data, (size_t)length);
+    return string;
+}
+
+PyObject *piigo_build_masked(const piigo_request *answer, PyObject *text, PyObject *redaction) {
+    return piigo_string(answer->masked, answer->masked_length, answer->width,
+                        PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(redaction));
 }

@@ -17,7 +17,7 @@ enum {
 
 // Which code points are letters, digits and spaces is what this interpreter says,
 // as its re module does.
-static uint8_t class_of(Py_UCS4 c) {
+uint8_t piigo_class_of(Py_UCS4 c) {
     if (c < 0x80)
         return (uint8_t)c;
     switch (c) {
@@ -49,7 +49,7 @@ static const uint8_t *page_of(Py_UCS4 c) {
     if (page == NULL)
         return NULL;
     for (Py_UCS4 i = 0; i < PAGE; i++)
-        page[i] = class_of(c / PAGE * PAGE + i);
+        page[i] = piigo_class_of(c / PAGE * PAGE + i);
     uint8_t *other = NULL;
     if (!atomic_compare_exchange_strong(slot, &other, page)) {
         free(page);
@@ -99,6 +99,15 @@ static int map(const void *data, int kind, Py_ssize_t length, uint8_t *out) {
     return 0;
 }
 
+int piigo_classes_fill(PyObject *text, uint8_t *out) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    if (PyUnicode_IS_ASCII(text)) {
+        memcpy(out, PyUnicode_1BYTE_DATA(text), (size_t)length);
+        return 0;
+    }
+    return map(PyUnicode_DATA(text), PyUnicode_KIND(text), length, out);
+}
+
 int piigo_classes_open(PyObject *text, piigo_classes *classes) {
     classes->length = PyUnicode_GET_LENGTH(text);
     classes->owned = NULL;
@@ -110,7 +119,7 @@ int piigo_classes_open(PyObject *text, piigo_classes *classes) {
     if (classes->owned == NULL)
         return -1;
     classes->bytes = classes->owned;
-    if (map(PyUnicode_DATA(text), PyUnicode_KIND(text), classes->length, classes->owned) < 0) {
+    if (piigo_classes_fill(text, classes->owned) < 0) {
         piigo_classes_close(classes);
         return -1;
     }

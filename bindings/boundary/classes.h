@@ -20,4 +20,11 @@ int piigo_classes_open(PyObject *text, piigo_classes *classes);
 
 void piigo_classes_close(piigo_classes *classes);
 
+// piigo_classes_fill writes the class bytes of text to out. Returns 0 or -1, as
+// piigo_classes_open does.
+int piigo_classes_fill(PyObject *text, uint8_t *out);
+
+// piigo_class_of returns the class byte of a code point.
+uint8_t piigo_class_of(Py_UCS4 c);
+
 #endif

@@ -7,18 +7,6 @@
 
 piigo_shared piigo;
 
-typedef struct {
-    PyObject_HEAD
-    int64_t id;          // of the Go engine; -1 when closed
-    PyObject *config;    // its redaction_text is read at each call
-    PyObject *source;    // its revive(method, text) answers where this engine cannot
-    int retired;         // the detector has changed since
-    Py_ssize_t max_text; // code points, -1 for no limit
-} Engine;
-
-// Texts of this many code points and up are scanned without the GIL.
-#define LONG_TEXT 4096
-
 // Answers of up to this size need no memory from malloc.
 #define ROOM_SPANS 128
 #define ROOM_BYTES 4096
@@ -35,7 +23,7 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
         if (limit == -1 && PyErr_Occurred())
             return NULL;
     }
-    Engine *self = (Engine *)type->tp_alloc(type, 0);
+    piigo_engine *self = (piigo_engine *)type->tp_alloc(type, 0);
     if (self == NULL)
         return NULL;
     self->config = Py_NewRef(config);
@@ -50,19 +38,19 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     return (PyObject *)self;
 }
 
-static int Engine_traverse(Engine *self, visitproc visit, void *arg) {
+static int Engine_traverse(piigo_engine *self, visitproc visit, void *arg) {
     Py_VISIT(self->config);
     Py_VISIT(self->source);
     return 0;
 }
 
-static int Engine_clear(Engine *self) {
+static int Engine_clear(piigo_engine *self) {
     Py_CLEAR(self->config);
     Py_CLEAR(self->source);
     return 0;
 }
 
-static void Engine_dealloc(Engine *self) {
+static void Engine_dealloc(piigo_engine *self) {
     PyObject_GC_UnTrack(self);
     Engine_clear(self);
     if (self->id >= 0 && !piigo_forked())
@@ -71,9 +59,9 @@ static void Engine_dealloc(Engine *self) {
 }
 
 // cannot_answer reports whether a call must go to what replaces this engine.
-static int cannot_answer(Engine *self) { return self->retired | piigo_forked(); }
+static int cannot_answer(piigo_engine *self) { return self->retired | piigo_forked(); }
 
-static PyObject *revived(Engine *self, const char *method, PyObject *text) {
+static PyObject *revived(piigo_engine *self, const char *method, PyObject *text) {
     return PyObject_CallMethod(self->source, "revive", "sO", method, text);
 }
 
@@ -88,7 +76,7 @@ static PyObject *text_of(const char *method, PyObject *const *args, Py_ssize_t c
     return NULL;
 }
 
-static int check_text(Engine *self, PyObject *text) {
+static int check_text(piigo_engine *self, PyObject *text) {
     if (!PyUnicode_Check(text)) {
         PyErr_Format(PyExc_TypeError, "text must be str, not %.100s", Py_TYPE(text)->tp_name);
         return -1;
@@ -101,7 +89,7 @@ static int check_text(Engine *self, PyObject *text) {
     return 0;
 }
 
-static int check_status(int status) {
+int piigo_check_status(int status) {
     if (status == PIIGO_OK)
         return 0;
     if (status == PIIGO_NO_MEMORY)
@@ -122,8 +110,9 @@ typedef struct {
 } question;
 
 // The parts of q that are not memory are set; a question must be closed.
-static void question_open(question *q, Engine *self, int64_t want) {
+static void question_open(question *q, piigo_engine *self, int64_t want) {
     q->ask.engine = self->id;
+    q->ask.segments = NULL;
     q->ask.want = want;
     q->ask.spans = q->spans;
     q->ask.spans_room = ROOM_SPANS;
@@ -154,7 +143,7 @@ static int prepare_and_ask(question *q, PyObject *text, PyObject *redaction) {
     ask->classes = q->classes.bytes;
     ask->length = q->classes.length;
     if (redaction != NULL) {
-        ask->width = Py_MAX(piigo_width(text), piigo_width(redaction));
+        ask->width = Py_MAX(PyUnicode_KIND(text), PyUnicode_KIND(redaction));
         if (piigo_chars_open(text, ask->width, &q->text) < 0 ||
             piigo_chars_open(redaction, ask->width, &q->redaction) < 0)
             return PIIGO_NO_MEMORY;
@@ -170,17 +159,17 @@ static int prepare_and_ask(question *q, PyObject *text, PyObject *redaction) {
 // other threads run.
 static int ask(question *q, PyObject *text, PyObject *redaction) {
     int status;
-    if (PyUnicode_GET_LENGTH(text) < LONG_TEXT) {
+    if (PyUnicode_GET_LENGTH(text) < PIIGO_LONG_TEXT) {
         status = prepare_and_ask(q, text, redaction);
     } else {
         Py_BEGIN_ALLOW_THREADS
         status = prepare_and_ask(q, text, redaction);
         Py_END_ALLOW_THREADS
     }
-    return check_status(status);
+    return piigo_check_status(status);
 }
 
-static PyObject *redaction_of(Engine *self) {
+PyObject *piigo_redaction_of(piigo_engine *self) {
     PyObject *redaction = PyObject_GetAttr(self->config, piigo.redaction_text);
     if (redaction != NULL && !PyUnicode_Check(redaction)) {
         PyErr_Format(PyExc_TypeError, "redaction_text must be str, not %.100s", Py_TYPE(redaction)->tp_name);
@@ -189,7 +178,7 @@ static PyObject *redaction_of(Engine *self) {
     return redaction;
 }
 
-static PyObject *Engine_detect(Engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+static PyObject *Engine_detect(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
     PyObject *text = text_of("detect", args, count, names);
     if (text == NULL)
         return NULL;
@@ -208,7 +197,7 @@ static PyObject *Engine_detect(Engine *self, PyObject *const *args, Py_ssize_t c
     return detections;
 }
 
-static PyObject *Engine_redact(Engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+static PyObject *Engine_redact(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
     PyObject *text = text_of("redact", args, count, names);
     if (text == NULL)
         return NULL;
@@ -218,20 +207,20 @@ static PyObject *Engine_redact(Engine *self, PyObject *const *args, Py_ssize_t c
         return NULL;
     if (PyUnicode_GET_LENGTH(text) == 0)
         return Py_NewRef(text);
-    PyObject *redaction = redaction_of(self);
+    PyObject *redaction = piigo_redaction_of(self);
     if (redaction == NULL)
         return NULL;
     question q;
     question_open(&q, self, PIIGO_MASKED);
     PyObject *masked = NULL;
     if (ask(&q, text, redaction) == 0)
-        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask);
+        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask, text, redaction);
     question_close(&q);
     Py_DECREF(redaction);
     return masked;
 }
 
-static PyObject *Engine_process(Engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+static PyObject *Engine_process(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
     PyObject *text = text_of("process", args, count, names);
     if (text == NULL)
         return NULL;
@@ -239,14 +228,14 @@ static PyObject *Engine_process(Engine *self, PyObject *const *args, Py_ssize_t 
         return revived(self, "process", text);
     if (check_text(self, text) < 0)
         return NULL;
-    PyObject *redaction = redaction_of(self);
+    PyObject *redaction = piigo_redaction_of(self);
     if (redaction == NULL)
         return NULL;
     question q;
     question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED);
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
     if (ask(&q, text, redaction) == 0) {
-        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask);
+        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask, text, redaction);
         detections = piigo_build_detections(text, &q.ask, 1);
     }
     if (masked != NULL && detections != NULL)
@@ -258,7 +247,7 @@ static PyObject *Engine_process(Engine *self, PyObject *const *args, Py_ssize_t 
     return both;
 }
 
-static PyObject *Engine_matches(Engine *self, PyObject *text) {
+static PyObject *Engine_matches(piigo_engine *self, PyObject *text) {
     if (cannot_answer(self))
         return revived(self, "matches", text);
     if (check_text(self, text) < 0)
@@ -272,28 +261,62 @@ static PyObject *Engine_matches(Engine *self, PyObject *text) {
     return lists;
 }
 
-static PyObject *Engine_retire(Engine *self, PyObject *ignored) {
+static PyObject *Engine_nested(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    Py_ssize_t max_depth = count == 2 ? PyLong_AsSsize_t(args[1]) : -1;
+    if (max_depth < 0) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "nested() takes data and max_depth");
+        return NULL;
+    }
+    return piigo_nested(self, args[0], max_depth);
+}
+
+static PyObject *many(piigo_engine *self, PyObject *const *args, Py_ssize_t count, int masked) {
+    long long threads = 0;
+    if (count == 2 && args[1] != Py_None) {
+        threads = PyLong_AsLongLong(args[1]);
+        if (threads < 1) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_ValueError, "threads must be at least 1, or None");
+            return NULL;
+        }
+    } else if (count != 1 && count != 2) {
+        PyErr_SetString(PyExc_TypeError, "texts and threads are expected");
+        return NULL;
+    }
+    return piigo_many(self, args[0], masked, threads);
+}
+
+static PyObject *Engine_detect_many(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    return many(self, args, count, 0);
+}
+
+static PyObject *Engine_redact_many(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    return many(self, args, count, 1);
+}
+
+static PyObject *Engine_retire(piigo_engine *self, PyObject *ignored) {
     (void)ignored;
     self->retired = 1;
     Py_RETURN_NONE;
 }
 
 // A pickled method of an engine becomes that of a detector.
-static PyObject *Engine_reduce(Engine *self, PyObject *ignored) {
+static PyObject *Engine_reduce(piigo_engine *self, PyObject *ignored) {
     (void)ignored;
     return PyObject_CallMethod(self->source, "reduce", NULL);
 }
 
-static PyObject *Engine_noop(Engine *self, PyObject *arg) {
+static PyObject *Engine_noop(piigo_engine *self, PyObject *arg) {
     (void)self;
     (void)arg;
     Py_RETURN_NONE;
 }
 
-static PyObject *Engine_panic(Engine *self, PyObject *ignored) {
+static PyObject *Engine_panic(piigo_engine *self, PyObject *ignored) {
     (void)self;
     (void)ignored;
-    check_status(piigo_panic());
+    piigo_check_status(piigo_panic());
     return NULL;
 }
 
@@ -306,6 +329,12 @@ static PyMethodDef Engine_methods[] = {
      "process(text)\n--\n\nReturn the masked text and the detections in text."},
     {"matches", (PyCFunction)Engine_matches, METH_O,
      "matches(text, /)\n--\n\nReturn the (start, end) of all matches, a list for each built-in pattern."},
+    {"nested", (PyCFunction)(void (*)(void))Engine_nested, METH_FASTCALL,
+     "nested(data, max_depth, /)\n--\n\nReturn what Detector.process_nested does, or None: Python's walk must do it."},
+    {"detect_many", (PyCFunction)(void (*)(void))Engine_detect_many, METH_FASTCALL,
+     "detect_many(texts, threads=None, /)\n--\n\nReturn the detections in each text of a sequence."},
+    {"redact_many", (PyCFunction)(void (*)(void))Engine_redact_many, METH_FASTCALL,
+     "redact_many(texts, threads=None, /)\n--\n\nReturn the masked form of each text of a sequence."},
     {"retire", (PyCFunction)Engine_retire, METH_NOARGS,
      "retire()\n--\n\nLet revive answer from now on: the detector has changed."},
     {"__reduce__", (PyCFunction)Engine_reduce, METH_NOARGS, NULL},
@@ -321,7 +350,7 @@ PyTypeObject piigo_engine_type = {
     .tp_name = "piigo._native.Engine",
     .tp_doc = "Engine(handle, config, source, max_text_length)\n--\n\n"
               "The hot methods of the gopy Detector with this handle.",
-    .tp_basicsize = sizeof(Engine),
+    .tp_basicsize = sizeof(piigo_engine),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_new = Engine_new,
     .tp_dealloc = (destructor)Engine_dealloc,

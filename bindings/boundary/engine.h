@@ -26,17 +26,51 @@ typedef struct {
 
 extern piigo_shared piigo;
 
+typedef struct {
+    PyObject_HEAD
+    int64_t id;          // of the Go engine; -1 when closed
+    PyObject *config;    // its redaction_text is read at each call
+    PyObject *source;    // its revive(method, text) answers where this engine cannot
+    int retired;         // the detector has changed since
+    Py_ssize_t max_text; // code points, -1 for no limit
+} piigo_engine;
+
 extern PyTypeObject piigo_engine_type;
+
+// Texts of this many code points and up are scanned without the GIL.
+#define PIIGO_LONG_TEXT 4096
+
+// piigo_redaction_of returns the redaction text, a new reference, or NULL.
+PyObject *piigo_redaction_of(piigo_engine *self);
+
+// piigo_check_status returns 0 for PIIGO_OK, else -1 with an exception set.
+int piigo_check_status(int status);
+
+// piigo_nested walks data and returns a tuple (found anything, data with what was found
+// masked, detections), or None where only the Python walk gives the right answer.
+PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth);
+
+// piigo_many has all texts of a sequence scanned at once. Returns a list: the detections
+// of each text, or with masked its masked form.
+PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t threads);
 
 // piigo_build_detections returns the dictionary that the oracle's detect gives:
 // {PIIType: [{"value": str, "start": int, "end": int, "mask_strategy": MaskingStrategy}]}.
 // With typed, each item also has the "type" that the oracle's mask adds.
 PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, int typed);
 
+// piigo_build_item returns one detection. text_base is where the class bytes of the text
+// begin that the span was found in.
+PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
+                           const piigo_pattern *pattern, int typed);
+
 // piigo_build_matches returns a list of (start, end) for each pattern.
 PyObject *piigo_build_matches(const piigo_request *answer);
 
-// piigo_build_masked returns the masked text.
-PyObject *piigo_build_masked(const piigo_request *answer);
+// piigo_build_masked returns the masked form of text.
+PyObject *piigo_build_masked(const piigo_request *answer, PyObject *text, PyObject *redaction);
+
+// piigo_string returns a string of these characters; ascii tells that all are ASCII.
+PyObject *piigo_string(const void *data, int64_t length, int64_t width, int ascii);
 
 #endif

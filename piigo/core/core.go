@@ -27,6 +27,7 @@ const (
 	ClassDotlessI = class.DotlessI // U+0131
 	ClassLongS    = class.LongS    // U+017F
 	ClassKelvin   = class.Kelvin   // U+212A
+	ClassBreak    = class.Break    // between texts that are scanned together
 )
 
 // Span is a range of code points: from Start up to, not including, End.
@@ -103,6 +104,20 @@ func (r *Result) Release() {
 		}
 	}
 }
+
+// Add adds what part holds of a text that begins at base, behind all that r holds.
+func (r *Result) Add(part *Result, base int) {
+	for found := part.matches.Found; found != 0; found &= found - 1 {
+		i := bits.TrailingZeros32(uint32(found))
+		for _, s := range part.Of[i] {
+			r.Of[i] = append(r.Of[i], Span{Start: s.Start + base, End: s.End + base})
+		}
+	}
+	r.matches.Found |= part.matches.Found
+}
+
+// Reset empties r.
+func (r *Result) Reset() { r.matches.Reset() }
 
 // Matches puts into r the matches in t as Python's finditer would give them,
 // before overlaps are resolved.

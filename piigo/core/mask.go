@@ -1,8 +1,6 @@
 package core
 
 import (
-	"math/bits"
-
 	"github.com/piigo/piigo/piigo/internal/scan"
 	"github.com/piigo/piigo/piigo/internal/splice"
 	"github.com/piigo/piigo/piigo/rules"
@@ -30,12 +28,17 @@ func Room(n, redaction, spans int) int {
 // Mask writes text with what r holds masked into out, and returns it: a part of
 // out, whose length must be at least Room.
 func Mask[T Char](r *Result, text, redaction, out []T) []T {
+	return MaskPart(r.Of, 0, text, redaction, out)
+}
+
+// MaskPart is Mask for spans by pattern, of a text that begins at base of what they
+// were found in.
+func MaskPart[T Char](of [][]Span, base int, text, redaction, out []T) []T {
 	w := splice.NewWriter(text, redaction, out)
 	var lists [scan.MaxPatterns]pending
 	left := lists[:0]
-	for found := r.matches.Found; found != 0; found &= found - 1 {
-		i := bits.TrailingZeros32(uint32(found))
-		if spans := r.Of[i]; len(spans) > 0 {
+	for i, spans := range of {
+		if len(spans) > 0 {
 			left = append(left, pending{spans[len(spans)-1].Start, spans, &Patterns[i]})
 		}
 	}
@@ -51,9 +54,9 @@ func Mask[T Char](r *Result, text, redaction, out []T) []T {
 		last := len(next.spans) - 1
 		end := next.spans[last].End
 		if next.pattern.Strategy == rules.Partial {
-			w.Partial(next.start, end, &next.pattern.Rule.Show)
+			w.Partial(next.start-base, end-base, &next.pattern.Rule.Show)
 		} else {
-			w.Redact(next.start, end)
+			w.Redact(next.start-base, end-base)
 		}
 		next.spans = next.spans[:last]
 		if last > 0 {

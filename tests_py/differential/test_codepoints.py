@@ -2,8 +2,8 @@
 
 The texts are built to hold few hits for each code point: one that is no word
 character stands between two samples, so that it is after one and before the next.
-Inside, a code point takes the place of each kind of element in turn; one of a plane
-without assigned characters takes the place of one kind, drawn by the seed.
+Inside, a code point takes the place of each kind of element; one of a page (256 code
+points) without assigned characters takes the place of one kind, drawn by the seed.
 """
 
 import sys
@@ -39,7 +39,7 @@ class Sample(NamedTuple):
 
 SAMPLES = (
     Sample("ssn with hyphens", "ssn", "123-45-6789", (0, 3, 10)),
-    Sample("ssn", "ssn", "123456789", (0, 4)),
+    Sample("ssn", "ssn", "123456789", (0, 4), False),
     Sample("card", "credit_card", "4111-1111 1111-1111", (0, 4, 9, 18)),
     Sample("email", "email", "ab@c.de", (1, 2, 3, 4, 5, 6)),
     Sample("US phone", "phone", "1-(055)-023-0567", (1, 2, 3, 6, 11)),
@@ -85,22 +85,22 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _has_characters(plane: int) -> bool:
-    code_points = range(plane << 16, (plane << 16) + 0x10000)
+def _has_characters(page: int) -> bool:
+    code_points = range(page << 8, (page + 1) << 8)
     return any(unicodedata.category(chr(code)) not in UNUSED for code in code_points)
 
 
-PLANES = frozenset(filter(_has_characters, range(17)))
+PAGES = frozenset(filter(_has_characters, range((sys.maxunicode + 1) >> 8)))
 
 
 def _code_points(part: int) -> Iterator[tuple[bool, list[str]]]:
-    """The code points of one part in groups of one kind, and whether they have a plane
+    """The code points of one part in groups of one kind, and whether they have a page
     with assigned characters.
     """
     groups: dict[tuple[bool, bool], list[str]] = {}
     for code_point in range(part, sys.maxunicode + 1, PARTS):
         char = chr(code_point)
-        assigned = code_point >> 16 in PLANES
+        assigned = code_point >> 8 in PAGES
         group = groups.setdefault((assigned, _is_word(char)), [])
         group.append(char)
         if len(group) == PER_TEXT:

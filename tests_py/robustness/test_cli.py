@@ -242,19 +242,15 @@ def test_help_and_version() -> None:
 
 def test_closed_output(backend: str) -> None:
     """A reader that goes away ends the command without a word."""
-    command = [sys.executable, "-m", "piigo", "mask", "--backend", backend]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "piigo", "mask", "--backend", backend],
+        input=(TEXT + "\n").encode() * 2000,
+        stdout=writing,
         stderr=subprocess.PIPE,
+        timeout=60,
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    process.stdin.write((TEXT + "\n").encode() * 2000)
-    process.stdin.close()
-    assert process.stderr.read() == b""
-    process.stderr.close()
-    process.wait(timeout=60)
+    os.close(writing)
+    assert done.returncode == ERROR_STATUS
+    assert done.stderr == b""

@@ -43,21 +43,19 @@ def test_odd_characters_anywhere(char: str, text: str, backend: str) -> None:
         assert detector.redact(odd) == original.mask(odd, want)
 
 
-@pytest.mark.parametrize("end", ["", " \u2026"])
-def test_a_text_of_50_megabytes(end: str, backend: str) -> None:
-    filler = (CLEAN + "\n") * (25 * MEGABYTE // (len(CLEAN) + 1))
+@pytest.mark.parametrize(
+    ("megabytes", "end"), [(50, ""), (10, " \u2026")], ids=["ASCII", "not ASCII"]
+)
+def test_a_very_long_text(megabytes: int, end: str, backend: str) -> None:
+    filler = (CLEAN + "\n") * (megabytes * MEGABYTE // 2 // (len(CLEAN) + 1))
     text = f"{filler}123-45-6789 {filler}a@b.cd{end}"
     masked, found = build(backend).process(text)
-    assert [(key.value, len(items)) for key, items in found.items()] == [
-        ("ssn", 1),
-        ("email", 1),
-        ("phone", 3),
-    ]
     assert found_starts(found) == {
         "ssn": [len(filler)],
         "email": [2 * len(filler) + 12],
         "phone": [len(filler), len(filler) + 4, len(filler) + 7],
     }
+    assert list(found) == ["ssn", "email", "phone"]
     want = oracle.build().mask("123-45-6789", oracle.build().detect("123-45-6789"))
     assert masked == f"{filler}{want} {filler}***@b.cd{end}"
 

@@ -1,11 +1,13 @@
 """Masking JSON documents and JSON lines."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from piigo._cli_json import mask_json
+from piigo._cli_json import batched, mask_json
 from piigo._errors import LimitError
 
 
@@ -13,6 +15,12 @@ def star(data: Any) -> tuple[bool, Any]:
     """Finds every `S` of one level, and masks it by `*`."""
     text = json.dumps(data)
     return "S" in text, json.loads(text.replace("S", "*"))
+
+
+def mask(text: str) -> tuple[bool, str]:
+    """Whether anything was found in the input, and it masked."""
+    done = list(mask_json(iter(re.findall(r"[^\n]*\n|[^\n]+", text)), star))
+    return any(found for found, _ in done), "".join(part for _, part in done)
 
 
 CASES = [
@@ -28,6 +36,8 @@ CASES = [
     ("escaped surrogate", '["S\\ud800\\udfff\\udc7f"]', True, '["*\U000103ff\\udc7f"]'),
     ("byte that is no UTF-8", '["S\udc80"]', True, '["*\udc80"]'),
     ("text", '"S"', True, '"*"'),
+    ("blank lines first", '\n \n["S"]\n[]', True, '\n \n["*"]\n[]'),
+    ("document over lines", '\n[1,\n"S"]\n', True, '\n[1,"*"]\n'),
     ("no lines", "\n", False, "\n"),
 ]
 
@@ -36,23 +46,44 @@ CASES = [
     ("text", "found", "want"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
 )
 def test_case(text: str, found: bool, want: str) -> None:
-    assert mask_json(text, star) == (found, want)
+    assert mask(text) == (found, want)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("S", r"\(line 1 column 1: Expecting value\)"),
-        ("[1]\n{S", r"\(line 2 column 1: Extra data\) nor JSON lines \(line 2\)"),
+        ("[1]\n{S", r"nor JSON lines \(line 2 column 2: Expecting property"),
         ("\ufeff[]", "Unexpected UTF-8 BOM"),
     ],
 )
 def test_neither(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message) as raised:
-        mask_json(text, star)
+        mask(text)
     assert "S" not in str(raised.value).replace("JSON", "")
 
 
 def test_too_deep() -> None:
     with pytest.raises(LimitError):
-        mask_json("[" * 200_000, star)
+        mask("[" * 200_000)
+
+
+def test_lines_are_masked_as_they_come() -> None:
+    read = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal read
+        while True:
+            read += 1
+            yield '["S"]\n'
+
+    masked = mask_json(lines(), star)
+    for wanted in range(1, 10):
+        assert next(masked) == (True, '["*"]\n')
+        assert read == wanted
+
+
+def test_batches() -> None:
+    masked = [(False, "a" * 65_535), (True, "b"), (False, "c"), (False, "")]
+    assert list(batched(masked)) == [(True, "a" * 65_535 + "b"), (True, "c")]
+    assert list(batched([])) == [(False, "")]

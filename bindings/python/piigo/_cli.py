@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="piigo",
         description="Find and mask personally identifiable information.",
         epilog="Exit status: 0 nothing found, 1 found, 2 error.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=__version__)
     shared = argparse.ArgumentParser(add_help=False)
@@ -73,13 +74,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     scan = commands.add_parser(
-        "scan", parents=[shared], help="print file:line:column: type of each finding"
+        "scan",
+        parents=[shared],
+        allow_abbrev=False,
+        help="print file:line:column: type of each finding",
     )
     scan.add_argument(
         "--json", action="store_true", help="print one JSON object per finding"
     )
     mask = commands.add_parser(
-        "mask", parents=[shared], help="print the text with the findings masked"
+        "mask",
+        parents=[shared],
+        allow_abbrev=False,
+        help="print the text with the findings masked",
     )
     mask.add_argument(
         "--json", action="store_true", help="take each input as JSON or as JSON lines"

@@ -44,8 +44,7 @@ class TextMasker:
 
     def _padded(self, piece: str) -> tuple[bool, str, int]:
         """Mask the piece; return also how much is lost of what follows it."""
-        taken = piece + self._redaction
-        pad = next((pad for pad in _PADS if pad not in taken), _PADS[-1])
+        pad = _PADS["\0" in piece or "\0" in self._redaction]
         count = _PADDING
         while True:
             found, masked = self._mask_text(piece + pad * count)

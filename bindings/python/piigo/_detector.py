@@ -37,6 +37,7 @@ class Detector:
         # What is built later must be built from the options as they are now.
         self._built_from = replace(checked)
         self._max_text_length = checked.max_text_length
+        self._max_depth = checked.max_depth
         self._patterns: Patterns | None = None
         self._whitelist: list[re.Pattern[str]] | None = None
         self._source: GoSource | None = None
@@ -118,8 +119,10 @@ class Detector:
         kind = type(self)
         if all(getattr(kind, name) is getattr(Detector, name) for name in _OWN_METHODS):
             engine = source.engine()
-            for name in _HOT_METHODS:
-                self.__dict__[name] = getattr(engine, name)
+            if not isinstance(engine, PythonEngine):
+                for name in _HOT_METHODS:
+                    self.__dict__[name] = getattr(engine, name)
+                self.__dict__["_native"] = engine
         _runtime.watch(self)
 
     def _retire(self) -> None:
@@ -130,8 +133,15 @@ class Detector:
 
     def _unbind(self) -> None:
         """Let go of the native methods."""
-        for name in _HOT_METHODS:
+        for name in (*_HOT_METHODS, "_native"):
             self.__dict__.pop(name, None)
+
+    @property
+    def _bound(self) -> Any:
+        """The native engine if it alone serves this detector, else None."""
+        if "_native" not in self.__dict__ and self._source and self._patterns is None:
+            self._bind(self._source)
+        return self.__dict__.get("_native")
 
     def detect(self, text: str) -> Detections:
         """Return what is found: type -> list of value, start, end, mask_strategy.
@@ -158,6 +168,40 @@ class Detector:
         detections = self.detect(text)
         return self.mask(text, detections), detections
 
+    def detect_many(
+        self, texts: Iterable[str], threads: int | None = None
+    ) -> list[Detections]:
+        """Return what `detect` finds in each text, in order.
+
+        The native backend scans all texts at once, without the GIL, on up to
+        `threads` processors (None: all). Raises as `detect`, naming the index of the
+        text, and ValueError for `threads` below 1.
+        """
+        native = self._bound
+        if native is not None:
+            found: list[Detections] = native.detect_many(texts, threads)
+            return found
+        return [self.detect(text) for text in self._each(texts, threads)]
+
+    def redact_many(
+        self, texts: Iterable[str], threads: int | None = None
+    ) -> list[str]:
+        """Return what `redact` does for each text, in order; see `detect_many`."""
+        native = self._bound
+        if native is not None:
+            masked: list[str] = native.redact_many(texts, threads)
+            return masked
+        return [self.redact(text) for text in self._each(texts, threads)]
+
+    def _each(self, texts: Iterable[str], threads: int | None) -> list[str]:
+        """Return the texts once all of them are known to be fit."""
+        if threads is not None and threads < 1:
+            raise ValueError("threads must be at least 1, or None")
+        listed = list(texts)
+        for index, text in enumerate(listed):
+            self._check(text, f"texts[{index}]")
+        return listed
+
     def find(self, text: str) -> list[Detection]:
         """Return what `detect` finds as one list, by start; raises as `detect`."""
         found = [
@@ -176,6 +220,12 @@ class Detector:
         are returned as they are. Raises LimitError for a text over `max_text_length`,
         nesting over `max_depth`, a cycle, or JSON that Python cannot read for its size.
         """
+        native = self._bound
+        if native is not None:
+            done: tuple[bool, Any, Detections] | None
+            done = native.nested(data, self._max_depth)
+            if done is not None:
+                return done
         walk = self._walk(data, path)
         merged: Detections = {}
         for detections in walk.hits:
@@ -191,8 +241,7 @@ class Detector:
         return self._walk(data, path).detections_by_path()
 
     def _walk(self, data: Any, path: str) -> NestedWalk:
-        depth = self._built_from.max_depth
-        return NestedWalk(data, path, self.detect, self.mask, depth)
+        return NestedWalk(data, path, self.detect, self.mask, self._max_depth)
 
     def _compile_patterns(self) -> None:
         """Add the patterns of the configuration as it is now to those there are."""
@@ -210,12 +259,12 @@ class Detector:
     def _is_whitelisted(self, text: str, match_start: int, match_end: int) -> bool:
         return self._python_engine().is_whitelisted(text[match_start:match_end])
 
-    def _check(self, text: object) -> None:
+    def _check(self, text: object, name: str = "text") -> None:
         if not isinstance(text, str):
-            raise TypeError(f"text must be str, not {type(text).__name__}")
+            raise TypeError(f"{name} must be str, not {type(text).__name__}")
         limit = self._max_text_length
         if limit is not None and len(text) > limit:
-            raise LimitError(f"text is longer than max_text_length ({limit})")
+            raise LimitError(f"{name} is longer than max_text_length ({limit})")
 
     def __repr__(self) -> str:
         """Name the engine and what is looked for, no pattern."""

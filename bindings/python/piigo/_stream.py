@@ -7,7 +7,7 @@ Then the findings left of it and right of it, each found alone, are all findings
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from piigo._config import Config
 from piigo._detector import Detector
@@ -42,11 +42,10 @@ _SAFE: Final = re.compile(
 # or telephone number over a space, an AWS key over a slash or an equals sign.
 _LIKELY: Final = re.compile(r"(?<=[\d)])(?=\s)|(?<!\d)/|=")
 _SHORT: Final = ("detect_credit_card", "detect_phone", "detect_aws_keys")
-_FLAGS: Final = tuple(flag for _, flag, _ in BUILTIN)
 # No match of these types has more code points.
 _REACH: Final = 40
 
-_FIRST_WINDOW: Final = 4096
+_FIRST_WINDOW: Final = 128
 
 
 class CutFinder:
@@ -54,9 +53,10 @@ class CutFinder:
 
     def __init__(self, config: Config, backend: str | None) -> None:
         # A whitelisted match is consumed like any other, but not told.
-        short = Config(
-            **{flag: flag in _SHORT and getattr(config, flag) for flag in _FLAGS}
-        )
+        flags: dict[str, Any] = {
+            flag: flag in _SHORT and getattr(config, flag) for _, flag, _ in BUILTIN
+        }
+        short = Config(**flags)
         self._short = Detector(short, backend=backend)
 
     def find(self, text: str) -> int:

@@ -1,0 +1,149 @@
+#include "jsontext.h"
+
+#include "classes.h"
+
+// An integer of fewer digits is read by every interpreter, whatever its limit.
+#define SAFE_DIGITS 640
+
+// Deeper JSON is left to the interpreter, which has a limit of its own.
+#define SAFE_DEPTH 200
+
+typedef struct {
+    int kind;
+    const void *data;
+    Py_ssize_t at, end;
+} reader;
+
+static Py_UCS4 peek(const reader *r, Py_ssize_t i) { return PyUnicode_READ(r->kind, r->data, i); }
+
+static int is_space(Py_UCS4 c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+static int hex_digit(Py_UCS4 c) {
+    if (c >= '0' && c <= '9')
+        return (int)(c - '0');
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? (int)(c - 'a') + 10 : -1;
+}
+
+// unicode_escape reads the four digits of \uXXXX at i, or returns -1.
+static long unicode_escape(const reader *r, Py_ssize_t i) {
+    long value = 0;
+    if (i + 4 > r->end)
+        return -1;
+    for (Py_ssize_t k = i; k < i + 4; k++) {
+        int digit = hex_digit(peek(r, k));
+        if (digit < 0)
+            return -1;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+// unescape reads the escape behind the backslash at r->at and moves behind it. It
+// returns the code point, or -1 if it is no escape of JSON's.
+static long unescape(reader *r) {
+    if (r->at + 1 >= r->end)
+        return -1;
+    Py_UCS4 c = peek(r, r->at + 1);
+    r->at += 2;
+    switch (c) {
+    case '"':
+    case '\\':
+    case '/': return (long)c;
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'u': break;
+    default: return -1;
+    }
+    long high = unicode_escape(r, r->at);
+    if (high < 0)
+        return -1;
+    r->at += 4;
+    if (high >= 0xD800 && high <= 0xDBFF && r->at + 6 <= r->end && peek(r, r->at) == '\\' &&
+        peek(r, r->at + 1) == 'u') {
+        long low = unicode_escape(r, r->at + 2);
+        if (low >= 0xDC00 && low <= 0xDFFF) {
+            r->at += 6;
+            return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+        }
+    }
+    return high;
+}
+
+// gather_literal gathers the JSON string behind the quote at r->at and moves behind
+// its end. Without an escape in it there is nothing to gather.
+static piigo_json gather_literal(piigo_gathered *g, reader *r) {
+    Py_ssize_t start = ++r->at;
+    while (r->at < r->end && peek(r, r->at) != '"' && peek(r, r->at) != '\\')
+        r->at++;
+    if (r->at < r->end && peek(r, r->at) == '"') {
+        r->at++;
+        return PIIGO_PLAIN;
+    }
+    uint8_t *out = piigo_gather_room(g, r->end - start);
+    if (out == NULL)
+        return PIIGO_FAILED;
+    Py_ssize_t length = 0;
+    Py_UCS4 first = 0; // that is not white space
+    int backslash = 0;
+    for (r->at = start; r->at < r->end;) {
+        long c = (long)peek(r, r->at);
+        if (c == '"') {
+            r->at++;
+            break;
+        }
+        if (c == '\\') {
+            c = unescape(r);
+            if (c < 0)
+                // The string is not JSON, but as it may be to a more lenient reader,
+                // Python decides.
+                return PIIGO_ASK_PYTHON;
+            backslash |= c == '\\';
+        } else {
+            r->at++;
+        }
+        if (first == 0 && !is_space((Py_UCS4)c))
+            first = (Py_UCS4)c;
+        out[length++] = piigo_class_of((Py_UCS4)c);
+    }
+    // JSON in this JSON, with escapes of its own.
+    if (backslash && (first == '{' || first == '[' || first == '"'))
+        return PIIGO_ASK_PYTHON;
+    return piigo_gathered_here(g, length) < 0 ? PIIGO_FAILED : PIIGO_PLAIN;
+}
+
+piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth) {
+    reader r = {PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text)};
+    while (r.at < r.end && is_space(peek(&r, r.at)))
+        r.at++;
+    if (r.at == r.end)
+        return PIIGO_PLAIN;
+    Py_UCS4 first = peek(&r, r.at);
+    if (first != '{' && first != '[' && first != '"') {
+        int number = first == '-' || (first >= '0' && first <= '9');
+        return number && r.end - r.at >= SAFE_DIGITS ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
+    }
+    Py_ssize_t digits = 0, open = 0;
+    while (r.at < r.end) {
+        Py_UCS4 c = peek(&r, r.at);
+        if (c == '"') {
+            piigo_json inside = gather_literal(g, &r);
+            if (inside != PIIGO_PLAIN)
+                return inside;
+            digits = 0;
+            continue;
+        }
+        if (c == '{' || c == '[')
+            open++;
+        else if (c == '}' || c == ']')
+            open--;
+        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+        if (digits >= SAFE_DIGITS || open > SAFE_DEPTH || open > depth)
+            return PIIGO_ASK_PYTHON;
+        r.at++;
+    }
+    return PIIGO_JSON;
+}

@@ -1,0 +1,21 @@
+// What a scan must know of strings that may hold JSON.
+
+#ifndef PIIGO_JSONTEXT_H
+#define PIIGO_JSONTEXT_H
+
+#include "gather.h"
+
+// What becomes of a string as far as JSON goes.
+typedef enum {
+    PIIGO_PLAIN, // it holds no JSON container and no JSON string
+    PIIGO_JSON,  // it may; but nothing in it can be a hit unless one was gathered
+    PIIGO_ASK_PYTHON,
+    PIIGO_FAILED, // with an exception set
+} piigo_json;
+
+// piigo_gather_json looks at a string that was gathered. Where the string may be JSON,
+// text inside of it that is escaped is gathered, too: what is not escaped is in the
+// string itself. depth is the number of further levels of nesting that are allowed.
+piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth);
+
+#endif

@@ -1,0 +1,53 @@
+"""`detect_many` and `redact_many` against single calls of the original."""
+
+import pytest
+
+from piigo import Detector, LimitError
+from tests_py import oracle
+from tests_py.backends import build
+from tests_py.corpus import texts
+
+TEXTS = [*texts(), "", "é", "\ud800 123-45-6789", "😀 a@b.org", "a" * 200_000]
+
+
+@pytest.mark.parametrize("threads", [None, 1, 2, 7])
+@pytest.mark.parametrize("redaction", ["[REDACTED]", "", "█", "😀"])
+def test_equal_to_single_calls(
+    backend: str, threads: int | None, redaction: str
+) -> None:
+    config = oracle.load().PIIFilterConfig(redaction_text=redaction)
+    original = oracle.load().PIIDetector(config)
+    detector = build(backend, config)
+    wanted = [original.detect(text) for text in TEXTS]
+    assert detector.detect_many(TEXTS, threads) == wanted
+    masked = detector.redact_many(iter(TEXTS), threads=threads)
+    assert masked == [
+        original.mask(text, found) for text, found in zip(TEXTS, wanted, strict=True)
+    ]
+
+
+def test_clean_texts_are_the_same_objects(backend: str) -> None:
+    clean = ["nothing here", "rien à voir", "x" * 10]
+    masked = build(backend).redact_many(clean)
+    assert all(a is b for a, b in zip(clean, masked, strict=True))
+
+
+def test_no_texts(backend: str) -> None:
+    assert build(backend).detect_many([]) == []
+    assert build(backend).redact_many(()) == []
+
+
+def test_errors_name_the_index(backend: str) -> None:
+    detector = build(backend, {"max_text_length": 5})
+    with pytest.raises(TypeError, match=r"texts\[1\] must be str, not int"):
+        detector.detect_many(["a", 1])  # type: ignore[list-item]  # what is tested
+    with pytest.raises(LimitError, match=r"texts\[2\] is longer than max_text_length"):
+        detector.redact_many(["a", "b", "secret"])
+    with pytest.raises(ValueError, match="threads must be at least 1"):
+        detector.redact_many(["a"], threads=0)
+
+
+def test_custom_patterns_take_part(backend: str) -> None:
+    config = {"custom_patterns": [{"type": "custom", "pattern": r"EMP-\d+"}]}
+    detector: Detector = build(backend, config)
+    assert detector.redact_many(["EMP-x", "EMP-7"]) == ["EMP-x", "[REDACTED]"]

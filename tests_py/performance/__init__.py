@@ -1,0 +1,1 @@
+"""Floors under the speed of the native backend."""
