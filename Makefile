@@ -14,7 +14,7 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 	go.mod go.sum setup.py pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build generate check-generated lint test-go test-py fuzz clean
+.PHONY: help demo test build generate check-generated lint test-go test-py fuzz bench clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -63,6 +63,12 @@ test-py: $(VENV)/.built ## run the Python suites on every interpreter found
 	for python in $(PYTHONS); do \
 		$(PYTHON) tests_py/run.py $$python || exit 1; \
 	done
+
+bench: ## time everything against the original and other libraries, write docs/performance.md
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python $(PIP_INSTALL) -r benchmarks/requirements.txt
+	.venv-bench/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
+	.venv-bench/bin/python -m benchmarks.run
 
 clean: ## remove everything that was built
 	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info

@@ -48,7 +48,7 @@ func (d *Detector) Detect(text string) []Detection {
 	r := results.Get().(*core.Result)
 	defer giveBack(r)
 	d.engine.Detect(t.Bytes, r)
-	return detections(text, t, r)
+	return detections(text, &t, r)
 }
 
 func detections(text string, t *class.Text, r *core.Result) []Detection {

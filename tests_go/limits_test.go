@@ -133,3 +133,13 @@ func TestDetectionHidesItsValue(t *testing.T) {
 	require.Equal(t, "jane@example.com", found[0].Value)
 	require.NotContains(t, found[0].String()+found[0].GoString(), "jane")
 }
+
+func TestCleanTextTakesNoMemory(t *testing.T) {
+	d := newDetector(t)
+	text := repeat(prose, 4<<10)
+	require.Zero(t, testing.AllocsPerRun(100, func() {
+		if d.Redact(text) != text {
+			t.Error("clean text changed")
+		}
+	}))
+}

@@ -17,12 +17,14 @@ def main(interpreter: str, *arguments: str) -> int:
     found = subprocess.run(
         [interpreter, "-c", WHAT], capture_output=True, text=True, check=True
     )
-    environment = ROOT / f".venv-{found.stdout.strip()}"
-    python = environment / "bin" / "python"
+    environment = str(ROOT / f".venv-{found.stdout.strip()}")
+    python = f"{environment}/bin/python"
     subprocess.run([interpreter, "-m", "venv", environment], check=True)
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*install, "-r", ROOT / "tests_py/requirements.txt"], check=True)
-    subprocess.run([*install, "--force-reinstall", "--no-deps", ROOT], check=True)
+    subprocess.run(
+        [*install, "-r", str(ROOT / "tests_py/requirements.txt")], check=True
+    )
+    subprocess.run([*install, "--force-reinstall", "--no-deps", str(ROOT)], check=True)
     print(f"== Python {found.stdout.strip()}", flush=True)
     return subprocess.run(
         [python, "-m", "pytest", "-n", "auto", "-q", *arguments], cwd=ROOT

@@ -191,8 +191,11 @@ static PyObject *Engine_detect(piigo_engine *self, PyObject *const *args, Py_ssi
     question q;
     question_open(&q, self, PIIGO_SPANS);
     PyObject *detections = NULL;
-    if (ask(&q, text, NULL) == 0)
+    if (ask(&q, text, NULL) == 0) {
+        int gc = piigo_gc_pause();
         detections = piigo_build_detections(text, &q.ask, 0);
+        piigo_gc_resume(gc);
+    }
     question_close(&q);
     return detections;
 }
@@ -236,7 +239,9 @@ static PyObject *Engine_process(piigo_engine *self, PyObject *const *args, Py_ss
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
     if (ask(&q, text, redaction) == 0) {
         masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask, text, redaction);
+        int gc = piigo_gc_pause();
         detections = piigo_build_detections(text, &q.ask, 1);
+        piigo_gc_resume(gc);
     }
     if (masked != NULL && detections != NULL)
         both = PyTuple_Pack(2, masked, detections);

@@ -3,11 +3,13 @@
 // alone looks into CPython's dictionaries, for the versions that it was tested with,
 // and checks each template before it relies on them.
 
-#include <Python.h>
+#include <patchlevel.h>
 
 #if PY_VERSION_HEX >= 0x030B0000 && PY_VERSION_HEX < 0x030E0000 && !defined(Py_GIL_DISABLED)
 #define PLACES_KNOWN 1
 #define Py_BUILD_CORE 1
+#include <Python.h>
+
 #include "internal/pycore_dict.h"
 #endif
 

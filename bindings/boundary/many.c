@@ -100,8 +100,11 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
         status = piigo_ask(&ask);
         Py_END_ALLOW_THREADS
     }
-    if (piigo_check_status(status) == 0)
+    if (piigo_check_status(status) == 0) {
+        int gc = piigo_gc_pause();
         results = build(&g, &ask, redaction);
+        piigo_gc_resume(gc);
+    }
 done:
     free(ask.spans);
     free(ask.masked_memory);

@@ -258,7 +258,10 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
     PyObject *built = Py_NewRef(data);
     if (w->ask.total > 0) {
         Py_DECREF(built);
-        if ((s = build_value(w, data, &built)) != DONE)
+        int gc = piigo_gc_pause();
+        s = build_value(w, data, &built);
+        piigo_gc_resume(gc);
+        if (s != DONE)
             return s;
     }
     *result = PyTuple_Pack(3, w->ask.total > 0 ? Py_True : Py_False, built, w->detections);

@@ -19,17 +19,17 @@ type Text struct {
 }
 
 // Of prepares s. For ASCII text nothing is copied.
-func Of(s string) *Text {
+func Of(s string) Text {
 	i := asciiPrefix(s)
 	if i == len(s) {
-		return &Text{Bytes: unsafe.Slice(unsafe.StringData(s), len(s)), ascii: true, src: s}
+		return Text{Bytes: unsafe.Slice(unsafe.StringData(s), len(s)), ascii: true, src: s}
 	}
 	b := make([]byte, i, len(s))
 	copy(b, s)
 	for _, r := range s[i:] {
 		b = append(b, Code(r))
 	}
-	return &Text{Bytes: b, src: s}
+	return Text{Bytes: b, src: s}
 }
 
 func asciiPrefix(s string) int {
@@ -105,7 +105,7 @@ func (t *Text) Offset(i int) int {
 
 // ASCII reports whether the string is all ASCII, so that it is its own class
 // bytes.
-func (t *Text) ASCII() bool { return t.ascii }
+func (t Text) ASCII() bool { return t.ascii }
 
 // Index returns the number of code points that end at or before byte offset off.
 func (t *Text) Index(off int) int {

@@ -1,0 +1,1 @@
+"""Measures piigo against the original detector and against other PII filters."""
