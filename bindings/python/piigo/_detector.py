@@ -93,36 +93,44 @@ class Detector:
             self._retire()
         return self._patterns, self._whitelist
 
-    def _python_engine(self) -> PythonEngine:
-        return PythonEngine(*self._build_patterns(), self.config)
+    @property
+    def _customised(self) -> bool:
+        """Whether a subclass has a method of its own that detecting is made of."""
+        kind = type(self)
+        return kind is not Detector and any(
+            getattr(kind, name) is not getattr(Detector, name) for name in _OVERRIDABLE
+        )
+
+    def _parts(self) -> tuple[Any, ...]:
+        whitelisted = self._is_whitelisted if self._customised else None
+        return *self._build_patterns(), self.config, whitelisted
 
     @property
     def _engine(self) -> Any:
         """What serves this detector now: a native engine or a PythonEngine."""
         if self._source is None:
-            return self._python_engine()
+            return PythonEngine(*self._parts())
+        if self._customised:
+            return MixedEngine(self._source, *self._parts())
         if self._patterns is None:
             self._bind(self._source)
             return self._source.engine()
         as_built = _snapshot(self._patterns) == self._as_built
         if self._only_built_in and as_built and not self._whitelist:
             return self._source.engine()
-        return MixedEngine(*self._build_patterns(), self.config, self._source)
+        return MixedEngine(self._source, *self._parts())
 
     def _bind(self, source: GoSource) -> None:
         """Put the native methods in the place of this class's own, for speed.
 
-        A subclass that defines one of the methods keeps them all. The class's own
-        methods lead here, so it does not matter when this is done, or undone by
-        `_unbind`.
+        The class's own methods lead here, so it does not matter when this is done, or
+        undone by `_unbind`. Subclasses that define one of them keep them all.
         """
-        kind = type(self)
-        if all(getattr(kind, name) is getattr(Detector, name) for name in _OWN_METHODS):
-            engine = source.engine()
-            if not isinstance(engine, PythonEngine):
-                for name in _HOT_METHODS:
-                    self.__dict__[name] = getattr(engine, name)
-                self.__dict__["_native"] = engine
+        engine = source.engine()
+        if not self._customised and not isinstance(engine, PythonEngine):
+            for name in _HOT_METHODS:
+                self.__dict__[name] = getattr(engine, name)
+            self.__dict__["_native"] = engine
         _runtime.watch(self)
 
     def _retire(self) -> None:
@@ -155,11 +163,14 @@ class Detector:
 
     def mask(self, text: str, detections: Any) -> str:
         """Return `text` with `detections` masked; gives each of them a `type`."""
-        return mask(text, detections, self.config)
+        apply = self._apply_mask if self._customised else None
+        return mask(text, detections, self.config, apply)
 
     def redact(self, text: str) -> str:
         """Return `text` with all that `detect` finds masked; raises as `detect`."""
         self._check(text)
+        if self._customised:
+            return self.mask(text, self.detect(text))
         masked: str = self._engine.redact(text)
         return masked
 
@@ -257,7 +268,8 @@ class Detector:
         return apply_mask(value, pii_type, strategy, redaction)
 
     def _is_whitelisted(self, text: str, match_start: int, match_end: int) -> bool:
-        return self._python_engine().is_whitelisted(text[match_start:match_end])
+        value = text[match_start:match_end]
+        return any(pattern.search(value) for pattern in self.whitelist_patterns)
 
     def _check(self, text: object, name: str = "text") -> None:
         if not isinstance(text, str):
@@ -296,4 +308,4 @@ def _rebuild(kind: type[Detector], config: object, backend: str | None) -> Detec
 
 # Methods that the native engine has, too.
 _HOT_METHODS = ("detect", "redact", "process")
-_OWN_METHODS = (*_HOT_METHODS, "mask")
+_OVERRIDABLE = (*_HOT_METHODS, "mask", "_apply_mask", "_is_whitelisted")

@@ -99,12 +99,13 @@ class MixedEngine(PythonEngine):
 
     def __init__(
         self,
+        source: GoSource,
         patterns: Patterns,
         whitelist: list[re.Pattern[str]],
         config: object,
-        source: GoSource,
+        whitelisted: Callable[[str, int, int], bool] | None = None,
     ) -> None:
-        super().__init__(patterns, whitelist, config)
+        super().__init__(patterns, whitelist, config, whitelisted)
         self._source = source
 
     def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:

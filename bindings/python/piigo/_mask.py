@@ -2,9 +2,10 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from piigo._config import option
 from piigo._types import MaskingStrategy, PIIType
@@ -68,13 +69,17 @@ def _encoded(value: str) -> bytes:
     raise UnicodeEncodeError("utf-8", "*" * start + lone, start, end, reason)
 
 
-def mask(text: str, detections: Any, config: object) -> str:
+Apply: TypeAlias = Callable[[str, object, object], str]
+
+
+def mask(text: str, detections: Any, config: object, apply: Apply | None = None) -> str:
     """Return `text` with every detection masked, later starts first.
 
     `detections` maps a type to dictionaries with `value`, `start`, `end` (code points)
     and perhaps `mask_strategy`, as `detect` gives them or as a caller made them; each
     dictionary gets a `type`. Spans of different types may overlap: each one is cut out
-    of what the earlier ones left. `config` is read at this moment.
+    of what the earlier ones left. `config` is read at this moment. `apply(value, type,
+    strategy)` takes the place of `apply_mask` where a caller has a rule of its own.
     """
     if not detections:
         return text
@@ -86,17 +91,14 @@ def mask(text: str, detections: Any, config: object) -> str:
     items.sort(key=itemgetter("start"), reverse=True)
     default = option(config, "default_mask_strategy")
     redaction = option(config, "redaction_text")
+    if apply is None:
+        apply = partial(apply_mask, redaction=redaction)
     return splice(
         text,
         (
             (
                 item,
-                apply_mask(
-                    item["value"],
-                    item["type"],
-                    item.get("mask_strategy", default),
-                    redaction,
-                ),
+                apply(item["value"], item["type"], item.get("mask_strategy", default)),
             )
             for item in items
         ),

@@ -17,17 +17,20 @@ class PythonEngine:
     """Detects and masks with the given compiled patterns.
 
     The patterns, the whitelist and the configuration are referred to, not copied: what
-    a caller changes in them counts from the next call on.
+    a caller changes in them counts from the next call on. `whitelisted(text, start,
+    end)` takes the place of the whitelist where a caller has a rule of its own.
     """
 
-    __slots__ = ("_config", "_patterns", "_whitelist")
+    __slots__ = ("_config", "_patterns", "_whitelist", "_whitelisted")
 
     def __init__(
         self,
         patterns: Mapping[PIIType, Sequence[tuple[re.Pattern[str], MaskingStrategy]]],
         whitelist: Sequence[re.Pattern[str]],
         config: object,
+        whitelisted: Callable[[str, int, int], bool] | None = None,
     ) -> None:
+        self._whitelisted = whitelisted
         self._patterns = patterns
         self._whitelist = whitelist
         self._config = config
@@ -88,6 +91,8 @@ class PythonEngine:
         return lambda pattern: _find(pattern, text)
 
     def _without_whitelisted(self, text: str, spans: list[Span]) -> list[Span]:
+        if self._whitelisted is not None:
+            return [span for span in spans if not self._whitelisted(text, *span)]
         if not self._whitelist:
             return spans
         return [

@@ -1,0 +1,41 @@
+"""Subclasses that replace a part of detecting, as the original lets them."""
+
+from typing import Any
+
+import pytest
+
+from piigo import Detector
+from tests_py import oracle
+
+TEXT = "write to jane@example.com or 123-45-6789"
+
+
+class _Parts:
+    """What a subclass may define."""
+
+    def _apply_mask(self, value: str, pii_type: Any, strategy: Any) -> str:  # noqa: ARG002  # the original's signature
+        return f"<{len(value)}>"
+
+
+class _Whitelist:
+    def _is_whitelisted(self, text: str, match_start: int, match_end: int) -> bool:
+        return "@" in text[match_start:match_end]
+
+
+class _Detect:
+    def detect(self, text: str) -> Any:
+        return super().detect(text.upper())  # type: ignore[misc]  # a mixin
+
+
+@pytest.mark.parametrize("part", [_Parts, _Whitelist, _Detect])
+def test_a_replaced_part_counts(backend: str, part: type) -> None:
+    original = type("Original", (part, oracle.load().PIIDetector), {})(
+        oracle.load().PIIFilterConfig()
+    )
+    ours: Detector = type("Ours", (part, Detector), {})(backend=backend)
+    wanted = original.detect(TEXT)
+    assert ours.detect(TEXT) == wanted
+    masked = original.mask(TEXT, wanted)
+    assert ours.redact(TEXT) == masked
+    assert ours.process(TEXT)[0] == masked
+    assert ours.process_nested([TEXT])[1] == [masked]
