@@ -73,9 +73,45 @@ static long unescape(reader *r) {
     return high;
 }
 
-// gather_literal gathers the JSON string behind the quote at r->at and moves behind
+static piigo_json gather_json(piigo_gathered *g, reader r, Py_ssize_t depth);
+
+// read_literal puts what the JSON string behind the quote at r->at says into out, as
+// code points, and moves behind its end. It returns their number, or -1 if the string
+// is none of JSON's.
+static Py_ssize_t read_literal(reader *r, Py_UCS4 *out) {
+    Py_ssize_t length = 0;
+    while (r->at < r->end) {
+        long c = (long)peek(r, r->at);
+        if (c == '"') {
+            r->at++;
+            return length;
+        }
+        if (c == '\\')
+            c = unescape(r);
+        else
+            r->at++;
+        if (c < 0)
+            return -1;
+        out[length++] = (Py_UCS4)c;
+    }
+    return -1;
+}
+
+static piigo_json gather_unescaped(piigo_gathered *g, const Py_UCS4 *text, Py_ssize_t length, Py_ssize_t depth) {
+    uint8_t *out = piigo_gather_room(g, length);
+    if (out == NULL)
+        return PIIGO_FAILED;
+    for (Py_ssize_t i = 0; i < length; i++)
+        out[i] = piigo_class_of(text[i]);
+    if (piigo_gathered_here(g, length) < 0)
+        return PIIGO_FAILED;
+    // It may be JSON in its turn.
+    return gather_json(g, (reader){PyUnicode_4BYTE_KIND, text, 0, length}, depth);
+}
+
+// gather_literal looks at the JSON string behind the quote at r->at and moves behind
 // its end. Without an escape in it there is nothing to gather.
-static piigo_json gather_literal(piigo_gathered *g, reader *r) {
+static piigo_json gather_literal(piigo_gathered *g, reader *r, Py_ssize_t depth) {
     Py_ssize_t start = ++r->at;
     while (r->at < r->end && peek(r, r->at) != '"' && peek(r, r->at) != '\\')
         r->at++;
@@ -83,40 +119,24 @@ static piigo_json gather_literal(piigo_gathered *g, reader *r) {
         r->at++;
         return PIIGO_PLAIN;
     }
-    uint8_t *out = piigo_gather_room(g, r->end - start);
-    if (out == NULL)
+    // How far it can reach, so that all strings together take linear time.
+    Py_ssize_t close = r->at;
+    while (close < r->end && peek(r, close) != '"')
+        close += peek(r, close) == '\\' ? 2 : 1;
+    Py_UCS4 *text = PyMem_Malloc((size_t)(close - start + 1) * sizeof *text);
+    if (text == NULL) {
+        PyErr_NoMemory();
         return PIIGO_FAILED;
-    Py_ssize_t length = 0;
-    Py_UCS4 first = 0; // that is not white space
-    int backslash = 0;
-    for (r->at = start; r->at < r->end;) {
-        long c = (long)peek(r, r->at);
-        if (c == '"') {
-            r->at++;
-            break;
-        }
-        if (c == '\\') {
-            c = unescape(r);
-            if (c < 0)
-                // The string is not JSON, but as it may be to a more lenient reader,
-                // Python decides.
-                return PIIGO_ASK_PYTHON;
-            backslash |= c == '\\';
-        } else {
-            r->at++;
-        }
-        if (first == 0 && !is_space((Py_UCS4)c))
-            first = (Py_UCS4)c;
-        out[length++] = piigo_class_of((Py_UCS4)c);
     }
-    // JSON in this JSON, with escapes of its own.
-    if (backslash && (first == '{' || first == '[' || first == '"'))
-        return PIIGO_ASK_PYTHON;
-    return piigo_gathered_here(g, length) < 0 ? PIIGO_FAILED : PIIGO_PLAIN;
+    r->at = start;
+    Py_ssize_t length = read_literal(r, text);
+    // What is no JSON may be so to a more lenient reader: Python decides.
+    piigo_json found = length < 0 ? PIIGO_ASK_PYTHON : gather_unescaped(g, text, length, depth);
+    PyMem_Free(text);
+    return found == PIIGO_JSON ? PIIGO_PLAIN : found;
 }
 
-piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth) {
-    reader r = {PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text)};
+static piigo_json gather_json(piigo_gathered *g, reader r, Py_ssize_t depth) {
     while (r.at < r.end && is_space(peek(&r, r.at)))
         r.at++;
     if (r.at == r.end)
@@ -130,7 +150,7 @@ piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth
     while (r.at < r.end) {
         Py_UCS4 c = peek(&r, r.at);
         if (c == '"') {
-            piigo_json inside = gather_literal(g, &r);
+            piigo_json inside = gather_literal(g, &r, depth - open);
             if (inside != PIIGO_PLAIN)
                 return inside;
             digits = 0;
@@ -146,4 +166,9 @@ piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth
         r.at++;
     }
     return PIIGO_JSON;
+}
+
+piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth) {
+    reader r = {PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text)};
+    return gather_json(g, r, Py_MIN(depth, SAFE_DEPTH));
 }

@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/piigo/piigo/piigo/rules"
@@ -39,19 +38,15 @@ const lineWidth = 65
 // literal returns the lines of a raw Python string literal for an expression,
 // split where it is long.
 func literal(expr string) string {
-	if strings.Contains(expr, `"`) && strings.Contains(expr, `'''`) {
-		fmt.Fprintln(os.Stderr, "genrules: an expression holds both kinds of quotes")
-		os.Exit(1)
-	}
 	quote := `"`
 	if strings.Contains(expr, `"`) {
-		quote = `'''`
+		quote = `"""`
 	}
 	var b strings.Builder
 	for len(expr) > 0 {
 		n := min(len(expr), lineWidth)
-		// A raw literal must not end in a backslash.
-		for n < len(expr) && n > 0 && expr[n-1] == '\\' {
+		// A raw literal must not end in a backslash or in its own quote.
+		for n > 1 && (expr[n-1] == '\\' || expr[n-1] == '"') {
 			n--
 		}
 		fmt.Fprintf(&b, "                r%s%s%s\n", quote, expr[:n], quote)
