@@ -67,6 +67,21 @@ typedef struct {
     int64_t masked_length; // in characters
 } piigo_request;
 
+// A span to be replaced.
+typedef struct {
+    int64_t start, end; // code points
+    int64_t order;      // its place in the list that it comes from
+    int64_t rule;       // the number of its type's rule, or -1
+    int64_t how;
+} piigo_replacement;
+
+// How a span is replaced.
+enum {
+    PIIGO_REDACT,
+    PIIGO_PARTIAL,
+    PIIGO_REMOVE,
+};
+
 // malloc as Go may call it: cgo ends the process where its own C.malloc fails.
 static inline void *piigo_alloc(size_t size) { return malloc(size); }
 

@@ -276,6 +276,14 @@ static PyObject *Engine_nested(piigo_engine *self, PyObject *const *args, Py_ssi
     return piigo_nested(self, args[0], max_depth);
 }
 
+static PyObject *Engine_mask(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "mask() takes text and detections");
+        return NULL;
+    }
+    return piigo_mask(self, args[0], args[1]);
+}
+
 static PyObject *many(piigo_engine *self, PyObject *const *args, Py_ssize_t count, int masked) {
     long long threads = 0;
     if (count == 2 && args[1] != Py_None) {
@@ -336,6 +344,8 @@ static PyMethodDef Engine_methods[] = {
      "matches(text, /)\n--\n\nReturn the (start, end) of all matches, a list for each built-in pattern."},
     {"nested", (PyCFunction)(void (*)(void))Engine_nested, METH_FASTCALL,
      "nested(data, max_depth, /)\n--\n\nReturn what Detector.process_nested does, or None: Python's walk must do it."},
+    {"mask", (PyCFunction)(void (*)(void))Engine_mask, METH_FASTCALL,
+     "mask(text, detections, /)\n--\n\nReturn text with the detections masked, or None: Python must do it."},
     {"detect_many", (PyCFunction)(void (*)(void))Engine_detect_many, METH_FASTCALL,
      "detect_many(texts, threads=None, /)\n--\n\nReturn the detections in each text of a sequence."},
     {"redact_many", (PyCFunction)(void (*)(void))Engine_redact_many, METH_FASTCALL,

@@ -21,6 +21,7 @@ typedef struct {
     PyObject *internal_error, *limit_error; // exception types
     piigo_pattern patterns[PIIGO_MAX_PATTERNS];
     int64_t pattern_count;
+    PyObject *redact, *partial, *remove; // MaskingStrategy members
     PyObject *value, *start, *end, *mask_strategy, *type, *redaction_text; // names
 } piigo_shared;
 
@@ -49,6 +50,10 @@ int piigo_check_status(int status);
 // piigo_nested walks data and returns a tuple (found anything, data with what was found
 // masked, detections), or None where only the Python walk gives the right answer.
 PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth);
+
+// piigo_mask returns text with the detections masked, to each of which it adds its type;
+// or None where they are not as detect gives them.
+PyObject *piigo_mask(piigo_engine *self, PyObject *text, PyObject *detections);
 
 // piigo_many has all texts of a sequence scanned at once. Returns a list: the detections
 // of each text, or with masked its masked form.

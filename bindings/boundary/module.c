@@ -10,12 +10,13 @@ static int intern(PyObject **name, const char *text) {
     return *name == NULL ? -1 : 0;
 }
 
-// setup(internal_error, limit_error, patterns): the Python objects that answers are
-// made of. patterns holds a (PIIType, MaskingStrategy) for each built-in pattern.
+// setup(internal_error, limit_error, (redact, partial, remove), patterns): the Python
+// objects that answers are made of: exception types, MaskingStrategy members; patterns holds a (PIIType, MaskingStrategy) for each built-in pattern.
 static PyObject *setup(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *internal_error, *limit_error, *patterns;
-    if (!PyArg_ParseTuple(args, "OOO!", &internal_error, &limit_error, &PyList_Type, &patterns))
+    PyObject *internal_error, *limit_error, *redact, *partial, *remove, *patterns;
+    if (!PyArg_ParseTuple(args, "OO(OOO)O!", &internal_error, &limit_error, &redact, &partial, &remove,
+                          &PyList_Type, &patterns))
         return NULL;
     int64_t rules[PIIGO_MAX_PATTERNS];
     int64_t count = piigo_patterns(rules);
@@ -34,6 +35,9 @@ static PyObject *setup(PyObject *module, PyObject *args) {
         piigo.patterns[i] = (piigo_pattern){rules[i], Py_NewRef(type), item, typed};
     }
     piigo.pattern_count = count;
+    piigo.redact = Py_NewRef(redact);
+    piigo.partial = Py_NewRef(partial);
+    piigo.remove = Py_NewRef(remove);
     piigo.internal_error = Py_NewRef(internal_error);
     piigo.limit_error = Py_NewRef(limit_error);
     Py_RETURN_NONE;

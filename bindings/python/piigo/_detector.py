@@ -163,6 +163,11 @@ class Detector:
 
     def mask(self, text: str, detections: Any) -> str:
         """Return `text` with `detections` masked; gives each of them a `type`."""
+        native = self._bound
+        if native is not None:
+            masked: str | None = native.mask(text, detections)
+            if masked is not None:
+                return masked
         apply = self._apply_mask if self._customised else None
         return mask(text, detections, self.config, apply)
 

@@ -146,6 +146,7 @@ def _load() -> Any:
     module.setup(
         InternalError,
         LimitError,
+        (MaskingStrategy.REDACT, MaskingStrategy.PARTIAL, MaskingStrategy.REMOVE),
         [
             (PIIType(type_name), MaskingStrategy(strategy))
             for type_name, _, patterns in BUILTIN

@@ -1,0 +1,156 @@
+// Masking detections that Python holds.
+
+#include "engine.h"
+
+#include "_cgo_export.h"
+#include "texts.h"
+
+// A growing list of what is to be replaced.
+typedef struct {
+    piigo_replacement *items;
+    Py_ssize_t count, room;
+} replacements;
+
+// What a step came to.
+typedef enum {
+    DONE,
+    ASK_PYTHON, // not as detect gives it; Python has the original's answer to all of these
+    FAILED,     // with an exception set
+} step;
+
+static int same(PyObject *a, PyObject *member) {
+    return a == member || (PyUnicode_Check(a) && PyUnicode_Compare(a, member) == 0);
+}
+
+// rule_of returns the number of the rule of a type, or -1.
+static int64_t rule_of(PyObject *type) {
+    for (int64_t p = 0; p < piigo.pattern_count; p++)
+        if (same(type, piigo.patterns[p].type))
+            return piigo.patterns[p].rule;
+    return -1;
+}
+
+static int is_part(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end) {
+    if (!PyUnicode_CheckExact(value) || PyUnicode_GET_LENGTH(value) != end - start)
+        return 0;
+    int value_kind = PyUnicode_KIND(value), kind = PyUnicode_KIND(text);
+    const char *from = PyUnicode_DATA(text), *data = PyUnicode_DATA(value);
+    if (value_kind == kind)
+        return memcmp(data, from + start * kind, (size_t)(end - start) * kind) == 0;
+    for (Py_ssize_t i = start; i < end; i++)
+        if (PyUnicode_READ(value_kind, data, i - start) != PyUnicode_READ(kind, from, i))
+            return 0;
+    return 1;
+}
+
+static int offset_of(PyObject *number, Py_ssize_t *offset) {
+    if (number == NULL || !PyLong_CheckExact(number))
+        return -1;
+    int overflow;
+    *offset = PyLong_AsLongAndOverflow(number, &overflow);
+    return overflow ? -1 : 0;
+}
+
+static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
+    PyObject *strategy = PyDict_GetItemWithError(item, piigo.mask_strategy);
+    PyObject *value = PyDict_GetItemWithError(item, piigo.value);
+    Py_ssize_t start, end;
+    if (strategy == NULL || value == NULL || offset_of(PyDict_GetItemWithError(item, piigo.start), &start) < 0 ||
+        offset_of(PyDict_GetItemWithError(item, piigo.end), &end) < 0)
+        return PyErr_Occurred() ? FAILED : ASK_PYTHON;
+    if (start < 0 || end < start || end > PyUnicode_GET_LENGTH(text) || !is_part(value, text, start, end))
+        return ASK_PYTHON;
+    int64_t how;
+    if (same(strategy, piigo.redact))
+        how = PIIGO_REDACT;
+    else if (same(strategy, piigo.partial))
+        how = PIIGO_PARTIAL;
+    else if (same(strategy, piigo.remove))
+        how = PIIGO_REMOVE;
+    else
+        return ASK_PYTHON;
+    if (r->count == r->room) {
+        Py_ssize_t room = 2 * r->room + 64;
+        piigo_replacement *items = PyMem_Realloc(r->items, (size_t)room * sizeof *items);
+        if (items == NULL) {
+            PyErr_NoMemory();
+            return FAILED;
+        }
+        r->items = items;
+        r->room = room;
+    }
+    r->items[r->count] = (piigo_replacement){start, end, r->count, rule, how};
+    r->count++;
+    return DONE;
+}
+
+// set_types gives each detection its type, as the original does before all else.
+static step set_types(PyObject *detections) {
+    PyObject *type, *items;
+    for (Py_ssize_t at = 0; PyDict_Next(detections, &at, &type, &items);) {
+        if (!PyUnicode_Check(type) || !PyList_CheckExact(items))
+            return ASK_PYTHON;
+        for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items); i++) {
+            PyObject *item = PyList_GET_ITEM(items, i);
+            if (!PyDict_CheckExact(item))
+                return ASK_PYTHON;
+            if (PyDict_SetItem(item, piigo.type, type) < 0)
+                return FAILED;
+        }
+    }
+    return DONE;
+}
+
+static step collect(replacements *r, PyObject *text, PyObject *detections) {
+    step s = set_types(detections);
+    PyObject *type, *items;
+    for (Py_ssize_t at = 0; s == DONE && PyDict_Next(detections, &at, &type, &items);) {
+        int64_t rule = rule_of(type);
+        for (Py_ssize_t i = 0; s == DONE && i < PyList_GET_SIZE(items); i++) {
+            PyObject *item = PyList_GET_ITEM(items, i);
+            // One dictionary may stand under two types; the last one counts.
+            if (PyDict_GetItemWithError(item, piigo.type) != type)
+                return PyErr_Occurred() ? FAILED : ASK_PYTHON;
+            s = add(r, text, item, rule);
+        }
+    }
+    return s;
+}
+
+static PyObject *replace(PyObject *text, PyObject *redaction, replacements *r) {
+    int64_t width = Py_MAX(PyUnicode_KIND(text), PyUnicode_KIND(redaction));
+    piigo_chars chars = {0}, by = {0};
+    piigo_request ask = {.width = width, .length = PyUnicode_GET_LENGTH(text),
+                         .redaction_length = PyUnicode_GET_LENGTH(redaction), .total = r->count};
+    PyObject *masked = NULL;
+    int status = PIIGO_NO_MEMORY;
+    if (piigo_chars_open(text, width, &chars) == 0 && piigo_chars_open(redaction, width, &by) == 0) {
+        ask.text = chars.data;
+        ask.redaction = by.data;
+        status = piigo_replace(&ask, r->items);
+    }
+    if (piigo_check_status(status) == 0)
+        masked = piigo_build_masked(&ask, text, redaction);
+    free(ask.masked_memory);
+    piigo_chars_close(&chars);
+    piigo_chars_close(&by);
+    return masked;
+}
+
+PyObject *piigo_mask(piigo_engine *self, PyObject *text, PyObject *detections) {
+    if (!PyUnicode_CheckExact(text) || !PyDict_CheckExact(detections))
+        Py_RETURN_NONE;
+    PyObject *redaction = piigo_redaction_of(self);
+    if (redaction == NULL)
+        return NULL;
+    replacements r = {0};
+    PyObject *masked = NULL;
+    step s = collect(&r, text, detections);
+    if (s == DONE)
+        masked = r.count == 0 ? Py_NewRef(text) : replace(text, redaction, &r);
+    else if (s == ASK_PYTHON)
+        masked = Py_NewRef(Py_None);
+    PyMem_Free(r.items);
+    Py_DECREF(redaction);
+    return masked;
+}
