@@ -8,7 +8,8 @@ GO ?= go
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
-FUZZTIME ?= 10s
+# A number of executions: a duration can end a run in the middle of one, as a failure.
+FUZZTIME ?= 15000x
 
 SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '*.py' | grep -v _native/) \
 	go.mod go.sum setup.py pyproject.toml
@@ -17,7 +18,8 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 .PHONY: help demo test build generate check-generated lint test-go test-py fuzz bench clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
+		| while IFS=: read -r target what; do printf '  %-10s %s\n' "$$target" "$$what"; done
 
 demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively and in Python
 	$(BIN)/python -m piigo --version
@@ -36,7 +38,7 @@ $(VENV)/.built: $(SOURCES) tests_py/requirements.txt
 generate: ## make the generated sources again
 	$(GO) run ./bindings/genrules > bindings/python/piigo/_rules.py
 
-check-generated:
+check-generated: ## check that the generated sources are current
 	$(GO) run ./bindings/genrules | diff - bindings/python/piigo/_rules.py \
 		|| { echo 'generated sources are not current: run "make generate"'; exit 1; }
 
@@ -54,8 +56,10 @@ test-go: ## run the Go tests with the race detector, and each fuzz target briefl
 	$(MAKE) fuzz
 
 fuzz: ## run each Go fuzz target for FUZZTIME
-	for target in $$($(GO) test -list '^Fuzz' ./tests_go | grep '^Fuzz'); do \
-		$(GO) test ./tests_go -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+	for package in ./piigo ./piigo/internal/pyre; do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			$(GO) test $$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; \
 	done
 
 test-py: $(VENV)/.built ## run the Python suites on every interpreter found

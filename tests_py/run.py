@@ -27,7 +27,8 @@ def main(interpreter: str, *arguments: str) -> int:
     subprocess.run([*install, "--force-reinstall", "--no-deps", str(ROOT)], check=True)
     print(f"== Python {found.stdout.strip()}", flush=True)
     return subprocess.run(
-        [python, "-m", "pytest", "-n", "auto", "-q", *arguments], cwd=ROOT
+        [python, "-m", "pytest", "-n", "auto", "-q", "--durations=8", *arguments],
+        cwd=ROOT,
     ).returncode
 
 
