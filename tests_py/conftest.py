@@ -13,7 +13,12 @@ from tests_py.backends import BACKENDS
 from tests_py.seed import SEED, VARIABLE
 
 if "go" not in BACKENDS:
-    collect_ignore = ["robustness/test_border_cost.py", "robustness/test_panic.py"]
+    collect_ignore = [
+        "performance",
+        "robustness/test_border_cost.py",
+        "robustness/test_gopy_classes.py",
+        "robustness/test_panic.py",
+    ]
 
 
 @pytest.fixture(params=BACKENDS)

@@ -1,7 +1,7 @@
 """`python tests_py/run.py INTERPRETER [PYTEST ARGUMENT...]`
 
 Builds the project into a virtual environment of the interpreter and runs the Python
-suites there, in a process for each processor.
+suites there, in a process for each processor; or pytest with the arguments given.
 """
 
 import subprocess
@@ -26,10 +26,15 @@ def main(interpreter: str, *arguments: str) -> int:
     )
     subprocess.run([*install, "--force-reinstall", "--no-deps", str(ROOT)], check=True)
     print(f"== Python {found.stdout.strip()}", flush=True)
-    return subprocess.run(
-        [python, "-m", "pytest", "-n", "auto", "-q", "--durations=8", *arguments],
-        cwd=ROOT,
-    ).returncode
+    pytest = [python, "-m", "pytest", "-q", "--durations=8", *arguments]
+    if arguments:
+        return subprocess.run(pytest, cwd=ROOT).returncode
+    suites = [*pytest, "-n", "auto", "--ignore=tests_py/performance"]
+    # What is timed runs alone.
+    return (
+        subprocess.run(suites, cwd=ROOT).returncode
+        or subprocess.run([*pytest, "tests_py/performance"], cwd=ROOT).returncode
+    )
 
 
 if __name__ == "__main__":
