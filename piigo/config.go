@@ -33,6 +33,13 @@ type Config struct {
 	// RedactionText is what the redact strategy puts in place of a value.
 	RedactionText string `json:"redaction_text"`
 
+	// CustomPatterns are looked for besides the built-in patterns, those of a type
+	// after its built-in ones.
+	CustomPatterns []CustomPattern `json:"custom_patterns"`
+	// WhitelistPatterns keep what they match from being a detection. They are in the
+	// syntax of Python's re, like CustomPattern.Pattern, and see each value alone.
+	WhitelistPatterns []string `json:"whitelist_patterns"`
+
 	// BlockOnDetection, LogDetections and IncludeDetectionDetails are for the
 	// program around the detector, which does not look at them.
 	BlockOnDetection        bool `json:"block_on_detection"`
@@ -91,11 +98,12 @@ func ParseConfig(data []byte) (Config, error) {
 	return c, c.validate()
 }
 
+// strategies names all masking strategies for error messages.
+const strategies = "redact, partial, hash, tokenize or remove"
+
 func (c Config) validate() error {
-	switch c.DefaultMaskStrategy {
-	case StrategyRedact, StrategyPartial, StrategyHash, StrategyTokenize, StrategyRemove:
-	default:
-		return errors.New("piigo: default_mask_strategy must be redact, partial, hash, tokenize or remove")
+	if !c.DefaultMaskStrategy.Valid() {
+		return errors.New("piigo: default_mask_strategy must be " + strategies)
 	}
 	if c.MaxDepth < 1 {
 		return errors.New("piigo: max_depth must be at least 1")

@@ -13,6 +13,7 @@ type Detector struct {
 	config    Config
 	engine    *core.Engine
 	redaction []rune
+	own       *custom // or nil
 }
 
 // New returns a Detector with the options c. The error names the option that is
@@ -21,7 +22,11 @@ func New(c Config) (*Detector, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	return &Detector{c, core.New(c.enabled), class.Runes(c.RedactionText)}, nil
+	own, err := newCustom(c)
+	if err != nil {
+		return nil, err
+	}
+	return &Detector{c, core.New(c.enabled), class.Runes(c.RedactionText), own}, nil
 }
 
 // Config returns the options of d.
@@ -42,11 +47,15 @@ func giveBack(r *core.Result) {
 // within a type by pattern and then by position; nil if there are none.
 // Detections of different types may overlap, those of one type do not. Offsets
 // are in bytes. A byte of text that is not valid UTF-8 counts as a character
-// that no pattern matches.
+// that no built-in pattern matches. A Detector with custom or whitelist patterns
+// panics on a text of more than 1<<28 code points.
 func (d *Detector) Detect(text string) []Detection {
-	t := class.Of(text)
 	r := results.Get().(*core.Result)
 	defer giveBack(r)
+	if d.own != nil {
+		return d.own.detect(d.engine, text, r)
+	}
+	t := class.Of(text)
 	d.engine.Detect(t.Bytes, r)
 	return detections(text, &t, r)
 }
@@ -70,6 +79,9 @@ func detections(text string, t *class.Text, r *core.Result) []Detection {
 // Redact returns text with every detection masked: Mask(text, Detect(text)),
 // faster. It returns text itself if there is none.
 func (d *Detector) Redact(text string) string {
+	if d.own != nil {
+		return d.Mask(text, d.Detect(text))
+	}
 	t := class.Of(text)
 	r := results.Get().(*core.Result)
 	defer giveBack(r)

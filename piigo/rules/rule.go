@@ -40,6 +40,15 @@ const (
 	Remove   MaskingStrategy = "remove"   // nothing
 )
 
+// Valid reports whether s is one of the masking strategies.
+func (s MaskingStrategy) Valid() bool {
+	switch s {
+	case Redact, Partial, Hash, Tokenize, Remove:
+		return true
+	}
+	return false
+}
+
 // Rule holds everything that is known about one type of PII.
 type Rule struct {
 	Type PIIType

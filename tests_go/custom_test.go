@@ -1,0 +1,80 @@
+package tests_go
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/piigo/piigo/piigo"
+)
+
+func fromJSON(t *testing.T, options string) *piigo.Detector {
+	c, err := piigo.ParseConfig([]byte(options))
+	require.NoError(t, err)
+	d, err := piigo.New(c)
+	require.NoError(t, err)
+	return d
+}
+
+func TestCustomPatternsAndWhitelist(t *testing.T) {
+	for name, c := range map[string]struct {
+		options, text string
+		found         []string
+		masked        string
+	}{
+		"a type of its own": {
+			`{"custom_patterns": [{"type": "custom", "pattern": "\\bEMP-\\d{3}\\b"}], "detect_phone": false}`,
+			"é emp-123, emp-1234", []string{"custom at 3-10 (redact)"}, "é [REDACTED], emp-1234",
+		},
+		"joins a built-in type, behind its patterns": {
+			`{"custom_patterns": [{"type": "email", "pattern": "\\w+ at \\w+", "mask_strategy": "hash"},
+			  {"type": "email", "pattern": "@", "mask_strategy": "remove"}]}`,
+			"x at y, a@b.org", []string{"email at 8-15 (partial)", "email at 0-6 (hash)"}, "[HASH:230b4ebe], ***@b.org",
+		},
+		"of a built-in type that is off": {
+			`{"detect_ssn": false, "detect_phone": false, "custom_patterns": [{"type": "ssn", "pattern": "#\\d+", "mask_strategy": "partial"}]}`,
+			"10.0.0.1 #1234", []string{"ip_address at 0-8 (redact)", "ssn at 9-14 (partial)"}, "[REDACTED] ***-**-1234",
+		},
+		"not enabled": {
+			`{"custom_patterns": [{"type": "custom", "pattern": "x", "enabled": false}]}`, "x", nil, "x",
+		},
+		"whitelist sees the value alone": {
+			`{"whitelist_patterns": ["^a@", "ORG$"]}`,
+			"xa@b.com a@b.com é@ c@d.org c@d.orgs", []string{"email at 0-8 (partial)", "email at 29-37 (partial)"},
+			"***@b.com a@b.com é@ c@d.org ***@d.orgs",
+		},
+		"empty matches": {
+			`{"custom_patterns": [{"type": "custom", "pattern": "b*"}]}`,
+			"ab", []string{"custom at 0-0 (redact)", "custom at 1-2 (redact)"}, "[REDACTED]a[REDACTED]",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := fromJSON(t, c.options)
+			var found []string
+			for _, each := range d.Detect(c.text) {
+				found = append(found, each.String())
+				require.Equal(t, c.text[each.Start:each.End], each.Value)
+			}
+			require.Equal(t, c.found, found)
+			require.Equal(t, c.masked, d.Redact(c.text))
+		})
+	}
+}
+
+func TestCustomPatternErrors(t *testing.T) {
+	for options, want := range map[string]string{
+		`{"custom_patterns": [{"type": "custom", "pattern": "("}]}`:                       "custom_patterns[0] is not a valid regular expression",
+		`{"custom_patterns": [{"type": "custom", "pattern": "a"}, {"type": "x"}]}`:        "custom_patterns[1]: type is unknown",
+		`{"custom_patterns": [{"type": "ssn", "pattern": "a", "mask_strategy": "none"}]}`: "custom_patterns[0]: mask_strategy must be",
+		`{"custom_patterns": [{"type": "custom", "pattern": "(a)\\1"}]}`:                  "custom_patterns[0] cannot be used in Go",
+		`{"whitelist_patterns": ["a", "(?=a)"]}`:                                          "whitelist_patterns[1] cannot be used in Go",
+		`{"whitelist_patterns": ["[b-a]"]}`:                                               "whitelist_patterns[0] is not a valid regular expression",
+	} {
+		c, err := piigo.ParseConfig([]byte(options))
+		require.NoError(t, err, options)
+		_, err = piigo.New(c)
+		require.ErrorContains(t, err, want, options)
+	}
+	_, err := piigo.ParseConfig([]byte(`{"custom_patterns": [{"typ": "custom"}]}`))
+	require.ErrorContains(t, err, "typ")
+}
