@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests_py import oracle
-from tests_py.backends import build
-from tests_py.compare import assert_same_detections
+from tests_py.backends import BACKENDS, build
+from tests_py.compare import assert_same_detections, noted
 from tests_py.corpus import FOLDER, cases, files
 
 FILES = [str(path.relative_to(FOLDER)) for path in files()]
@@ -14,16 +14,19 @@ TYPE_FILES = [name for name in FILES if name.startswith("types")]
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_whole_texts_and_their_parts(name: str, backend: str) -> None:
+def test_whole_texts_and_their_parts(name: str) -> None:
     original = oracle.build()
-    detector = build(backend)
+    detectors = [build(backend) for backend in BACKENDS]
     for case in cases(FOLDER / name):
         text = case.text
         parts = {text}
         parts.update(text[:end] for end in range(len(text)))
         parts.update(text[start:] for start in range(1, len(text)))
         for part in sorted(parts):
-            assert_same_detections(original.detect(part), detector.detect(part), part)
+            want = original.detect(part)
+            for detector in detectors:
+                with noted(backend=detector.backend):
+                    assert_same_detections(want, detector.detect(part), part)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,11 +1,16 @@
 """`detect` on generated texts, with the default and with random options."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
+from piigo import Detector
 from tests_py import generate, oracle
-from tests_py.backends import build
-from tests_py.compare import assert_same_detections
-from tests_py.generate_options import FLAGS, FORMS, in_form, options
+from tests_py.backends import BACKENDS, build
+from tests_py.compare import assert_same_detections, noted
+from tests_py.differential.random_options import compare_with_random_options
+from tests_py.generate_options import FLAGS
 from tests_py.seed import rng
 
 CHUNKS = 40
@@ -14,35 +19,33 @@ OPTION_SETS = 30
 TEXTS_PER_SET = 10
 
 
+def _compare(original: Any, detectors: Sequence[Detector], text: str) -> None:
+    want = original.detect(text)
+    for detector in detectors:
+        with noted(backend=detector.backend):
+            assert_same_detections(want, detector.detect(text), text)
+
+
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_default_options(chunk: int, backend: str) -> None:
+def test_default_options(chunk: int) -> None:
     random = rng("detect", chunk)
     original = oracle.build()
-    detector = build(backend)
+    detectors = [build(backend) for backend in BACKENDS]
     for _ in range(DEFAULT_TEXTS):
-        text = generate.text(random)
-        assert_same_detections(original.detect(text), detector.detect(text), text)
+        _compare(original, detectors, generate.text(random))
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_random_options(chunk: int, backend: str) -> None:
-    random = rng("detect with options", chunk)
-    for _ in range(OPTION_SETS):
-        plain = options(random)
-        original = oracle.build(plain)
-        detector = build(backend, in_form(random.choice(FORMS), plain))
-        for _ in range(TEXTS_PER_SET):
-            text = generate.text(random)
-            want = original.detect(text)
-            got = detector.detect(text)
-            try:
-                assert_same_detections(want, got, text)
-            except AssertionError as error:
-                error.add_note(f"options: {plain!r}")
-                raise
+def test_random_options(chunk: int) -> None:
+    compare_with_random_options(
+        _compare,
+        *("detect with options", chunk),
+        option_sets=OPTION_SETS,
+        texts_per_set=TEXTS_PER_SET,
+    )
 
 
-def test_each_flag_alone(backend: str) -> None:
+def test_each_flag_alone() -> None:
     """Every flag switched off alone, and every one left on alone."""
     random = rng("flags")
     texts = [generate.text(random) for _ in range(100)]
@@ -50,23 +53,19 @@ def test_each_flag_alone(backend: str) -> None:
         only = {other: other == flag for other in FLAGS}
         for plain in ({flag: False}, only):
             original = oracle.build(plain)
-            detector = build(backend, plain)
-            assert list(detector.patterns) == list(original.patterns)
+            detectors = [build(backend, plain) for backend in BACKENDS]
+            for detector in detectors:
+                assert list(detector.patterns) == list(original.patterns)
             for text in texts:
-                assert_same_detections(
-                    original.detect(text), detector.detect(text), text
-                )
+                _compare(original, detectors, text)
 
 
-def test_long_texts(backend: str) -> None:
+def test_long_texts() -> None:
     """Texts long enough to leave every short-text path."""
     random = rng("long")
     original = oracle.build()
-    detector = build(backend)
+    detectors = [build(backend) for backend in BACKENDS]
     for _ in range(10):
         text = " ".join(generate.text(random) for _ in range(150))
-        assert_same_detections(original.detect(text), detector.detect(text), text)
-        ascii_text = text.encode("ascii", "ignore").decode()
-        assert_same_detections(
-            original.detect(ascii_text), detector.detect(ascii_text), ascii_text
-        )
+        _compare(original, detectors, text)
+        _compare(original, detectors, text.encode("ascii", "ignore").decode())

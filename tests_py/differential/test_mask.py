@@ -1,19 +1,23 @@
 """`mask`: its text, its side effects and its exceptions, edited detections too."""
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from piigo import Detector
 from tests_py import generate, oracle
 from tests_py.backends import build
 from tests_py.compare import (
     assert_same_mask,
     mask_or_error,
+    noted,
     ordered,
-    original_masks,
+    original_mask,
 )
 from tests_py.corpus import cases, files
+from tests_py.differential.random_options import compare_with_random_options
 from tests_py.edit_detections import edit
 from tests_py.generate_options import (
     FORMS,
@@ -39,17 +43,15 @@ def _compare(original: Any, detector: Any, text: str, detections: Any) -> None:
     bundle = (detections, _reachable(detections))
     want_detections, want_items = copy.deepcopy(bundle)
     got_detections, got_items = copy.deepcopy(bundle)
-    want = original_masks(original, text, want_detections)
+    want = original_mask(original, text, want_detections)
     got = mask_or_error(detector, text, got_detections)
-    try:
+    with noted(
+        backend=detector.backend, text=text, detections=detections, want=want, got=got
+    ):
         assert_same_mask(want, got)
         assert [list(item.items()) for item in got_items] == [
             list(item.items()) for item in want_items
         ]
-    except AssertionError as error:
-        error.add_note(f"text: {text!r}\ndetections: {detections!r}")
-        error.add_note(f"want: {want!r}\ngot: {got!r}")
-        raise
 
 
 def _reachable(detections: Any) -> list[dict[Any, Any]]:
@@ -58,18 +60,23 @@ def _reachable(detections: Any) -> list[dict[Any, Any]]:
     return [item for group in groups for item in group if type(item) is dict]
 
 
+def _compare_what_detect_found(
+    original: Any, detectors: Sequence[Detector], text: str
+) -> None:
+    original_found = original.detect(text)
+    for detector in detectors:
+        _compare(original, detector, text, original_found)
+        _compare(original, detector, text, detector.detect(text))
+
+
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_what_detect_found(chunk: int, backend: str) -> None:
-    random = rng("mask", chunk)
-    for _ in range(OPTION_SETS):
-        plain = options(random)
-        original = oracle.build(plain)
-        detector = build(backend, in_form(random.choice(FORMS), plain))
-        for _ in range(TEXTS_PER_SET):
-            text = generate.text(random)
-            original_found = original.detect(text)
-            _compare(original, detector, text, original_found)
-            _compare(original, detector, text, detector.detect(text))
+def test_what_detect_found(chunk: int) -> None:
+    compare_with_random_options(
+        _compare_what_detect_found,
+        *("mask", chunk),
+        option_sets=OPTION_SETS,
+        texts_per_set=TEXTS_PER_SET,
+    )
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
@@ -165,7 +172,7 @@ def test_nothing_detected_returns_the_text_itself(empty: Any, backend: str) -> N
 
 @pytest.mark.parametrize("wrong", [[1], "x", 5, object(), {"ssn"}])
 def test_detections_of_another_type(wrong: Any, backend: str) -> None:
-    want, _ = original_masks(oracle.build(), "text", wrong)
+    want = original_mask(oracle.build(), "text", wrong).text
     assert mask_or_error(build(backend), "text", wrong) is want
 
 

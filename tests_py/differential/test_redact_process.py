@@ -1,15 +1,23 @@
 """`redact` and `process` say what `detect` and `mask` say together."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from piigo import PIIType
+from piigo import Detector, PIIType
 from tests_py import generate, oracle
-from tests_py.backends import build
-from tests_py.compare import assert_same_mask, ordered, original_masks, redact_or_error
+from tests_py.backends import BACKENDS, build
+from tests_py.compare import (
+    Masked,
+    assert_same_mask,
+    noted,
+    ordered,
+    original_mask,
+    redact_or_error,
+)
 from tests_py.corpus import cases, files
-from tests_py.generate_options import FORMS, in_form, options
+from tests_py.differential.random_options import compare_with_random_options
 from tests_py.seed import rng
 
 CHUNKS = 20
@@ -17,51 +25,52 @@ OPTION_SETS = 25
 TEXTS_PER_SET = 12
 
 
-def _compare(original: Any, detector: Any, text: str) -> None:
+def _compare(original: Any, detectors: Sequence[Detector], text: str) -> None:
     detections = original.detect(text)
-    want = original_masks(original, text, detections)
+    want = original_mask(original, text, detections)
+    for detector in detectors:
+        with noted(backend=detector.backend, text=text, want=want):
+            _compare_one(want, detections, detector, text)
+
+
+def _compare_one(want: Masked, detections: Any, detector: Any, text: str) -> None:
     got = redact_or_error(detector, text)
-    try:
-        assert_same_mask(want, got)
-        if isinstance(got, type):
-            with pytest.raises(got):
-                detector.process(text)
-            return
-        masked, found = detector.process(text)
-        assert_same_mask(want, masked)
-        assert ordered(found) == ordered(detections)
-        assert all(type(key) is PIIType for key in found)
-    except AssertionError as error:
-        error.add_note(f"text: {text!r}\noptions: {original.config!r}")
-        raise
+    assert_same_mask(want, got)
+    if isinstance(got, type):
+        with pytest.raises(got):
+            detector.process(text)
+        return
+    masked, found = detector.process(text)
+    assert_same_mask(want, masked)
+    assert ordered(found) == ordered(detections)
+    assert all(type(key) is PIIType for key in found)
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_default_options(chunk: int, backend: str) -> None:
+def test_default_options(chunk: int) -> None:
     random = rng("redact", chunk)
     original = oracle.build()
-    detector = build(backend)
+    detectors = [build(backend) for backend in BACKENDS]
     for _ in range(OPTION_SETS * TEXTS_PER_SET):
-        _compare(original, detector, generate.text(random))
+        _compare(original, detectors, generate.text(random))
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_random_options(chunk: int, backend: str) -> None:
-    random = rng("redact with options", chunk)
-    for _ in range(OPTION_SETS):
-        plain = options(random)
-        original = oracle.build(plain)
-        detector = build(backend, in_form(random.choice(FORMS), plain))
-        for _ in range(TEXTS_PER_SET):
-            _compare(original, detector, generate.text(random))
+def test_random_options(chunk: int) -> None:
+    compare_with_random_options(
+        _compare,
+        *("redact with options", chunk),
+        option_sets=OPTION_SETS,
+        texts_per_set=TEXTS_PER_SET,
+    )
 
 
-def test_corpus(backend: str) -> None:
+def test_corpus() -> None:
     original = oracle.build()
-    detector = build(backend)
+    detectors = [build(backend) for backend in BACKENDS]
     for path in files():
         for case in cases(path):
-            _compare(original, detector, case.text)
+            _compare(original, detectors, case.text)
 
 
 @pytest.mark.parametrize("text", ["", "nothing here", "caf\xe9", "\ud800", "\0"])
@@ -76,11 +85,12 @@ def test_clean_text_is_returned_as_it_is(text: str, backend: str) -> None:
 def test_find_is_detect_in_order_of_the_text(backend: str) -> None:
     random = rng("find")
     detector = build(backend)
+    original = oracle.build()
     for _ in range(500):
         text = generate.text(random)
         rows = [
             (pii_type, *item.values())
-            for pii_type, items in oracle.build().detect(text).items()
+            for pii_type, items in original.detect(text).items()
             for item in items
         ]
         rows.sort(key=lambda row: row[2])

@@ -11,7 +11,7 @@ from tests_py.backends import build
 from tests_py.compare import (
     assert_same_detections,
     mask_or_error,
-    original_masks,
+    original_mask,
 )
 from tests_py.generate_nested import OwnStr
 from tests_py.robustness.samples import CLEAN, TEXT, WIDE_TEXT
@@ -76,7 +76,7 @@ def test_text_of_another_type(method: str, wrong: Any, backend: str) -> None:
 @pytest.mark.parametrize("wrong", NO_TEXT, ids=lambda wrong: type(wrong).__name__)
 def test_mask_of_another_type(wrong: Any, backend: str) -> None:
     found = oracle.build().detect(TEXT)
-    want, _ = original_masks(oracle.build(), wrong, found)
+    want = original_mask(oracle.build(), wrong, found).text
     assert mask_or_error(build(backend), wrong, found) == want
 
 
