@@ -6,6 +6,7 @@ Inside, a code point takes the place of each kind of element; one of a page (256
 points) without assigned characters takes the place of one kind, drawn by the seed.
 """
 
+import functools
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -93,10 +94,15 @@ def _has_characters(page: int) -> bool:
 PAGES = frozenset(filter(_has_characters, range((sys.maxunicode + 1) >> 8)))
 
 
-def _code_points(part: int) -> Iterator[tuple[bool, list[str]]]:
+@functools.cache
+def _code_points(part: int) -> list[tuple[bool, str]]:
     """The code points of one part in groups of one kind, and whether they have a page
     with assigned characters.
     """
+    return [(assigned, "".join(group)) for assigned, group in _groups(part)]
+
+
+def _groups(part: int) -> Iterator[tuple[bool, list[str]]]:
     groups: dict[tuple[bool, bool], list[str]] = {}
     for code_point in range(part, sys.maxunicode + 1, PARTS):
         char = chr(code_point)
@@ -111,18 +117,18 @@ def _code_points(part: int) -> Iterator[tuple[bool, list[str]]]:
             yield assigned, group
 
 
-def _around(sample: Sample, chars: list[str]) -> str:
+def _around(sample: Sample, chars: str) -> str:
     """Every character once after the sample and once before it."""
     text = sample.text
     if _is_word(chars[0]):
         return GAP.join(f"{text}{char}{GAP}{char}{text}" for char in chars)
-    return text + "".join(f"{char}{text}" for char in chars)
+    return text + text.join(chars) + text
 
 
-def _inside(text: str, at: int, chars: list[str]) -> str:
+def _inside(text: str, at: int, chars: str) -> str:
     """Every character once in place of the one at an index."""
     head, tail = text[:at], text[at + 1 :] + GAP
-    return "".join([f"{head}{char}{tail}" for char in chars])
+    return head + (tail + head).join(chars) + tail
 
 
 @pytest.mark.parametrize("part", range(PARTS))
