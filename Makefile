@@ -7,6 +7,8 @@ PYTHONS ?= $(shell $(PYTHON) tests_py/interpreters.py)
 GO ?= go
 VENV := .venv
 BIN := $(VENV)/bin
+# Says that the environments of these PYTHONS are built.
+ENVIRONMENTS := .venv-$(shell echo "$(PYTHONS)" | cksum | cut -d' ' -f1).built
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # A number of executions: a duration can end a run in the middle of one, as a failure.
 FUZZTIME ?= 15000x
@@ -25,7 +27,9 @@ demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively 
 	$(BIN)/python -m piigo --version
 	$(BIN)/python demo/demo.py
 
-test: test-go lint test-py ## run all checks and suites
+test: ## run all checks and suites
+	$(MAKE) --jobs=2 test-go lint $(ENVIRONMENTS)
+	$(MAKE) test-py
 
 build: $(VENV)/.built ## build the package into .venv
 
@@ -62,11 +66,13 @@ fuzz: ## run each Go fuzz target for FUZZTIME
 		done; \
 	done
 
-test-py: $(VENV)/.built ## run the Python suites on every interpreter found
+$(ENVIRONMENTS): $(VENV)/.built
 	@test -n "$(PYTHONS)" || { echo "no Python 3.11, 3.12 or 3.13 found"; exit 1; }
-	for python in $(PYTHONS); do \
-		$(PYTHON) tests_py/run.py $$python || exit 1; \
-	done
+	$(PYTHON) tests_py/run.py --build-only $(PYTHONS)
+	touch $@
+
+test-py: $(ENVIRONMENTS) ## run the Python suites on every interpreter found
+	$(PYTHON) tests_py/run.py --no-build $(PYTHONS)
 
 bench: ## time everything against the original and other libraries, write docs/performance.md
 	$(PYTHON) -m venv .venv-bench
