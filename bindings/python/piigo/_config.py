@@ -59,6 +59,13 @@ class Config:
     `max_depth` limits the nesting of nested data (containers within containers, JSON in
     strings counted in), `max_text_length` the code points of one text (None: no limit).
 
+    The other limits are for the patterns. `max_patterns`: how many `custom_patterns`,
+    and how many `whitelist_patterns`. `max_pattern_length`: code points of one.
+    `max_repeat`: the largest number in a counted repeat. `max_program_size`: the parts
+    of one (characters, classes, anchors, repeats) with its counted repeats written out.
+    `allow_backtracking=False` refuses patterns that RE2 cannot run as `re` does.
+    `trust_patterns` lets those pass on which `re` can take exponential time.
+
     Raises ValueError, naming the option, when an option has the wrong type.
     """
 
@@ -83,6 +90,12 @@ class Config:
     whitelist_patterns: list[str] = field(default_factory=list)
     max_depth: int = 1000
     max_text_length: int | None = None
+    allow_backtracking: bool = True
+    trust_patterns: bool = False
+    max_patterns: int = 1_000
+    max_pattern_length: int = 32_768
+    max_repeat: int = 100_000
+    max_program_size: int = 200_000
 
     def __post_init__(self) -> None:
         self.validate()
@@ -111,7 +124,8 @@ class Config:
                 check_list("whitelist_patterns", self.whitelist_patterns)
             )
         ]
-        check_limit("max_depth", self.max_depth, least=1)
+        for name in _POSITIVE:
+            check_limit(name, getattr(self, name), least=1)
         if self.max_text_length is not None:
             check_limit("max_text_length", self.max_text_length, least=0)
 
@@ -142,6 +156,7 @@ class Config:
 
 
 _OPTIONS: Final = tuple(f.name for f in fields(Config))
+_POSITIVE: Final = tuple(f.name for f in fields(Config) if f.type == "int")
 _FLAGS: Final = tuple(f.name for f in fields(Config) if f.type == "bool")
 _PATTERN_FIELDS: Final = tuple(f.name for f in fields(CustomPattern))
 _DEFAULTS: Final = Config()
