@@ -13,7 +13,8 @@ type Detector struct {
 	config    Config
 	engine    *core.Engine
 	redaction []rune
-	own       *custom // or nil
+	// native tells that Redact can do without Mask: it knows all strategies.
+	native bool
 }
 
 // New returns a Detector with the options c. The error names the option that is
@@ -22,11 +23,15 @@ func New(c Config) (*Detector, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	own, err := newCustom(c)
+	engine, err := withCustom(core.New(c.enabled), c)
 	if err != nil {
 		return nil, err
 	}
-	return &Detector{c, core.New(c.enabled), class.Runes(c.RedactionText), own}, nil
+	native := true
+	for _, p := range engine.Patterns() {
+		native = native && core.Native(p.Strategy)
+	}
+	return &Detector{c, engine, class.Runes(c.RedactionText), native}, nil
 }
 
 // Config returns the options of d.
@@ -52,22 +57,28 @@ func giveBack(r *core.Result) {
 func (d *Detector) Detect(text string) []Detection {
 	r := results.Get().(*core.Result)
 	defer giveBack(r)
-	if d.own != nil {
-		return d.own.detect(d.engine, text, r)
-	}
 	t := class.Of(text)
-	d.engine.Detect(t.Bytes, r)
-	return detections(text, &t, r)
+	d.detect(text, &t, r)
+	return d.detections(text, &t, r)
 }
 
-func detections(text string, t *class.Text, r *core.Result) []Detection {
+func (d *Detector) detect(text string, t *class.Text, r *core.Result) {
+	if d.engine.HasOwn() {
+		detectIn(d.engine, text, t, r)
+		return
+	}
+	d.engine.Detect(t.Bytes, r)
+}
+
+func (d *Detector) detections(text string, t *class.Text, r *core.Result) []Detection {
 	count := r.Count()
 	if count == 0 {
 		return nil
 	}
 	found := make([]Detection, 0, count)
+	patterns := d.engine.Patterns()
 	for i, spans := range r.Of {
-		p := &core.Patterns[i]
+		p := &patterns[i]
 		for _, span := range spans {
 			start, end := t.Offset(span.Start), t.Offset(span.End)
 			found = append(found, Detection{p.Rule.Type, text[start:end], start, end, p.Strategy})
@@ -79,13 +90,13 @@ func detections(text string, t *class.Text, r *core.Result) []Detection {
 // Redact returns text with every detection masked: Mask(text, Detect(text)),
 // faster. It returns text itself if there is none.
 func (d *Detector) Redact(text string) string {
-	if d.own != nil {
+	if !d.native {
 		return d.Mask(text, d.Detect(text))
 	}
 	t := class.Of(text)
 	r := results.Get().(*core.Result)
 	defer giveBack(r)
-	d.engine.Detect(t.Bytes, r)
+	d.detect(text, &t, r)
 	count := r.Count()
 	if count == 0 {
 		return text

@@ -103,10 +103,12 @@ func answer(q *C.piigo_request, r *core.Result) C.int {
 	t := chars[byte](unsafe.Pointer(q.classes), q.length)
 	e := engine(q.engine)
 	switch {
+	case e.HasOwn():
+		detectOwn(e, t, q, r)
 	case q.want&C.PIIGO_ALL_MATCHES != 0:
 		e.Matches(t, r)
 	case q.segments != nil:
-		detectSegments(e, t, q, r)
+		detectSegments(t, q, r, func(from, to int, part *core.Result) { e.Detect(t[from:to], part) })
 	default:
 		e.Detect(t, r)
 	}
@@ -137,9 +139,17 @@ func giveSpans(q *C.piigo_request, r *core.Result, total int) bool {
 			return false
 		}
 	}
+	q.counts = &q.counts_room[0]
+	if len(r.Of) > C.PIIGO_MAX_PATTERNS {
+		q.counts = (*C.int64_t)(C.piigo_alloc(C.size_t(len(r.Of)) * C.sizeof_int64_t))
+		if q.counts == nil {
+			return false
+		}
+	}
+	counts := chars[C.int64_t](unsafe.Pointer(q.counts), C.int64_t(len(r.Of)))
 	out := chars[core.Span](unsafe.Pointer(q.spans), C.int64_t(total))
 	for pattern, spans := range r.Of {
-		q.counts[pattern] = C.int64_t(len(spans))
+		counts[pattern] = C.int64_t(len(spans))
 		out = out[copy(out, spans):]
 	}
 	return true

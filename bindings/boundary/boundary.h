@@ -12,7 +12,8 @@ typedef struct {
     int64_t start, end;
 } piigo_span;
 
-// At least as many as there are built-in patterns; the Go side checks.
+// At least as many as there are built-in patterns; the Go side checks. An engine with
+// patterns of the user's own may have more.
 #define PIIGO_MAX_PATTERNS 32
 
 // What to do with a text; a set.
@@ -20,6 +21,7 @@ enum {
     PIIGO_SPANS = 1,       // give the detections
     PIIGO_MASKED = 2,      // give the masked text
     PIIGO_ALL_MATCHES = 4, // give all matches instead, before overlaps are resolved
+    PIIGO_UNLISTED = 8,    // with PIIGO_ALL_MATCHES: less those that the whitelist matches
 };
 
 // One of several texts whose class bytes stand in a row, with PIIGO_BREAK behind each.
@@ -42,6 +44,9 @@ typedef struct {
     int64_t want;
     const uint8_t *classes; // the class bytes of the text
     int64_t length;         // of the text, in code points
+    // The text's own characters, for an engine that needs them.
+    const void *chars;
+    int64_t chars_width;
     // For PIIGO_MASKED: the characters of the text and of the redaction text, of 1, 2
     // or 4 bytes each.
     const void *text, *redaction;
@@ -57,7 +62,8 @@ typedef struct {
     // changed.
     piigo_span *spans;
     int64_t spans_room;
-    int64_t counts[PIIGO_MAX_PATTERNS];
+    int64_t *counts; // counts_room, or memory from malloc where that is too small
+    int64_t counts_room[PIIGO_MAX_PATTERNS];
     int64_t total;
     // The masked text (or texts) if total > 0, somewhere in masked_memory. The caller
     // gives memory for masked_room bytes; again, Go may replace it.
@@ -82,12 +88,34 @@ enum {
     PIIGO_REMOVE,
 };
 
+// A pattern of the user's own, or one of the whitelist, where rule and how do not count.
+typedef struct {
+    const uint32_t *code; // its code points
+    int64_t length;
+    int64_t rule; // the number of its type's rule; that of rules for the type of none
+    int64_t how;
+} piigo_own;
+
+// What code points beyond ASCII are: 0 a decimal digit, 1 another word character,
+// 2 white space. Those of no range are none of these.
+typedef struct {
+    uint32_t first, last;
+    int64_t kind;
+} piigo_kind_range;
+
+// What a code point becomes in the other case. The upper case may have more than one
+// code point; then upper is the first one.
+typedef struct {
+    uint32_t code, lower, upper, expands;
+} piigo_case;
+
 // malloc as Go may call it: cgo ends the process where its own C.malloc fails.
 static inline void *piigo_alloc(size_t size) { return malloc(size); }
 
 // What a call into Go came to.
 enum {
     PIIGO_OK = 0,
+    PIIGO_NEEDS_FACTS = 1,
     PIIGO_PANIC = -1,
     PIIGO_NO_MEMORY = -2,
 };

@@ -18,15 +18,16 @@ import (
 const minShare = 64 << 10
 
 // detectSegments finds what is in all segments, on as many goroutines as the request
-// allows and the work is worth, and puts it into r.
-func detectSegments(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result) {
+// allows and the work is worth, and puts it into r. detect looks at the segments from
+// one class byte up to another.
+func detectSegments(t []byte, q *C.piigo_request, r *core.Result, detect func(from, to int, r *core.Result)) {
 	workers := int(q.threads)
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	workers = min(workers, len(t)/minShare)
 	if workers < 2 {
-		e.Detect(t, r)
+		detect(0, len(t), r)
 		return
 	}
 	shares := share(chars[C.piigo_segment](unsafe.Pointer(q.segments), q.segment_count), len(t), workers)
@@ -37,7 +38,7 @@ func detectSegments(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result
 		parts[i] = results.Get().(*core.Result)
 		all.Go(func() {
 			defer func() { panics[i] = recover() }()
-			e.Detect(t[shares[i]:shares[i+1]], parts[i])
+			detect(shares[i], shares[i+1], parts[i])
 		})
 	}
 	all.Wait()

@@ -28,6 +28,7 @@ func giveSegments(q *C.piigo_request, r *core.Result, _ int) bool {
 	}
 	redaction := widened(q.redaction, q.redaction_length, q.width)
 	memory := q.masked_memory
+	patterns := engine(q.engine).Patterns()
 	left := append([][]core.Span(nil), r.Of...)
 	part := make([][]core.Span, len(left))
 	for i := range segments {
@@ -38,7 +39,7 @@ func giveSegments(q *C.piigo_request, r *core.Result, _ int) bool {
 		end := int(s.base + s.length)
 		for p, spans := range left {
 			n := 0
-			for n < len(spans) && spans[n].Start < end {
+			for n < len(spans) && spans[n].Start <= end {
 				n++
 			}
 			part[p], left[p] = spans[:n], spans[n:]
@@ -49,11 +50,11 @@ func giveSegments(q *C.piigo_request, r *core.Result, _ int) bool {
 		s.masked_width = max(s.width, q.width)
 		switch s.masked_width {
 		case 1:
-			memory = maskSegment(s, part, redaction.one, memory)
+			memory = maskSegment(s, patterns, part, redaction.one, memory)
 		case 2:
-			memory = maskSegment(s, part, redaction.two(), memory)
+			memory = maskSegment(s, patterns, part, redaction.two(), memory)
 		default:
-			memory = maskSegment(s, part, redaction.four(), memory)
+			memory = maskSegment(s, patterns, part, redaction.four(), memory)
 		}
 	}
 	return true
@@ -74,10 +75,10 @@ func countFound(q *C.piigo_request, of [][]core.Span) {
 }
 
 // maskSegment masks a text into memory and returns the memory behind.
-func maskSegment[T core.Char](s *C.piigo_segment, part [][]core.Span, redaction []T, memory unsafe.Pointer) unsafe.Pointer {
+func maskSegment[T core.Char](s *C.piigo_segment, patterns []core.Pattern, part [][]core.Span, redaction []T, memory unsafe.Pointer) unsafe.Pointer {
 	text := textOf[T](s)
 	room := core.Room(len(text), len(redaction), int(s.found))
-	masked := core.MaskPart(part, int(s.base), text, redaction, chars[T](memory, C.int64_t(room)))
+	masked := core.MaskPart(patterns, part, int(s.base), text, redaction, chars[T](memory, C.int64_t(room)))
 	s.masked = unsafe.Pointer(unsafe.SliceData(masked))
 	s.masked_length = C.int64_t(len(masked))
 	bytes := (room*int(unsafe.Sizeof(T(0))) + 7) &^ 7

@@ -57,6 +57,7 @@ func patterns() (all []Pattern) {
 // many goroutines at once.
 type Engine struct {
 	enabled scan.Set
+	own     *own // or nil
 }
 
 // New returns an engine for the rules whose Flag enabled reports as true.
@@ -73,9 +74,11 @@ func New(enabled func(flag string) bool) *Engine {
 // Result holds what was found in one text, and the memory that finding takes. It
 // can be used again; what it holds is valid until then.
 type Result struct {
-	// Of holds the spans found by each of Patterns, from left to right.
+	// Of holds the spans found by each of the engine's patterns, from left to right.
 	Of      [][]Span
+	engine  *Engine // that of the spans, if it has patterns of the user's own
 	matches *scan.Matches
+	pairs   [][2]int
 }
 
 // NewResult returns an empty result.
@@ -84,8 +87,28 @@ func NewResult() *Result {
 	return &Result{Of: m.Of, matches: m}
 }
 
+// open makes r ready for the spans of an engine with patterns of the user's own.
+func (r *Result) open(e *Engine) {
+	r.engine = e
+	r.Of = make([][]Span, len(e.own.slots))
+}
+
+// patterns are the engine's.
+func (r *Result) patterns() []Pattern {
+	if r.engine == nil {
+		return Patterns
+	}
+	return r.engine.own.patterns
+}
+
 // Count returns the number of spans.
 func (r *Result) Count() (n int) {
+	if r.engine != nil {
+		for _, spans := range r.Of {
+			n += len(spans)
+		}
+		return n
+	}
 	for found := r.matches.Found; found != 0; found &= found - 1 {
 		n += len(r.Of[bits.TrailingZeros32(uint32(found))])
 	}
@@ -98,6 +121,9 @@ const keepSpans = 2048
 
 // Release gives back the memory that only large results need.
 func (r *Result) Release() {
+	if r.engine != nil {
+		r.engine, r.pairs, r.Of = nil, nil, r.matches.Of
+	}
 	for found := r.matches.Found; found != 0; found &= found - 1 {
 		if i := bits.TrailingZeros32(uint32(found)); cap(r.Of[i]) > keepSpans {
 			r.Of[i] = nil
@@ -107,6 +133,17 @@ func (r *Result) Release() {
 
 // Add adds what part holds of a text that begins at base, behind all that r holds.
 func (r *Result) Add(part *Result, base int) {
+	if part.engine != nil {
+		if r.engine == nil {
+			r.open(part.engine)
+		}
+		for i, spans := range part.Of {
+			for _, s := range spans {
+				r.Of[i] = append(r.Of[i], Span{Start: s.Start + base, End: s.End + base})
+			}
+		}
+		return
+	}
 	for found := part.matches.Found; found != 0; found &= found - 1 {
 		i := bits.TrailingZeros32(uint32(found))
 		for _, s := range part.Of[i] {

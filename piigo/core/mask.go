@@ -25,21 +25,25 @@ func Room(n, redaction, spans int) int {
 	return n + spans*max(redaction, splice.MaxShown)
 }
 
+// Native reports whether Mask knows a strategy. It does not know those that make
+// something of the value itself, and masks by the redaction text in their place.
+func Native(s rules.MaskingStrategy) bool { return s != rules.Hash && s != rules.Tokenize }
+
 // Mask writes text with what r holds masked into out, and returns it: a part of
 // out, whose length must be at least Room.
 func Mask[T Char](r *Result, text, redaction, out []T) []T {
-	return MaskPart(r.Of, 0, text, redaction, out)
+	return MaskPart(r.patterns(), r.Of, 0, text, redaction, out)
 }
 
 // MaskPart is Mask for spans by pattern, of a text that begins at base of what they
 // were found in.
-func MaskPart[T Char](of [][]Span, base int, text, redaction, out []T) []T {
+func MaskPart[T Char](patterns []Pattern, of [][]Span, base int, text, redaction, out []T) []T {
 	w := splice.NewWriter(text, redaction, out)
 	var lists [scan.MaxPatterns]pending
 	left := lists[:0]
 	for i, spans := range of {
 		if len(spans) > 0 {
-			left = append(left, pending{spans[len(spans)-1].Start, spans, &Patterns[i]})
+			left = append(left, pending{spans[len(spans)-1].Start, spans, &patterns[i]})
 		}
 	}
 	for len(left) > 0 {
@@ -53,9 +57,12 @@ func MaskPart[T Char](of [][]Span, base int, text, redaction, out []T) []T {
 		}
 		last := len(next.spans) - 1
 		end := next.spans[last].End
-		if next.pattern.Strategy == rules.Partial {
+		switch next.pattern.Strategy {
+		case rules.Partial:
 			w.Partial(next.start-base, end-base, &next.pattern.Rule.Show)
-		} else {
+		case rules.Remove:
+			w.Replace(next.start-base, end-base, "")
+		default:
 			w.Redact(next.start-base, end-base)
 		}
 		next.spans = next.spans[:last]

@@ -44,7 +44,10 @@ func (p *Program) findNullable(dst [][2]int, c *compiled, text []byte) [][2]int 
 // Search reports whether the pattern with index i matches anywhere, as re's
 // search does. The pattern's Reason must be "".
 func (p *Program) Search(i int, t Text) bool {
-	c := &p.patterns[i]
+	return p.search(&p.patterns[i], t)
+}
+
+func (p *Program) search(c *compiled, t Text) bool {
 	text := c.text(t)
 	if len(text) == 0 {
 		return emptyMatcher{text, p.emptyB}.at(c.root, 0)

@@ -30,37 +30,33 @@ func (h hint) better(other hint) bool {
 	return h.before+h.after < other.before+other.after
 }
 
-// hinter works out hints. single has the byte of each set that has only one.
-type hinter struct {
-	single map[*charSet]byte
-	groups []group
-}
+// greatestWidth is that of a part that RE2 can run: one without references.
+func greatestWidth(n node) uint64 { return widthOf(n, nil).high }
 
-func (g *hinter) width(n node) uint64 { return widthOf(n, g.groups).high }
-
-func (g *hinter) hint(n node) hint {
+// hint works out what is known of every match of n.
+func (l *letters) hint(n node) hint {
 	switch n := n.(type) {
 	case *charNode:
-		if b, ok := g.single[n.set]; ok {
+		if b, ok := l.single[n.set]; ok {
 			return hint{literals: [][]byte{{b}}}
 		}
 	case *concatNode:
-		return g.sequence(flatten(n))
+		return l.sequence(flatten(n))
 	case *alternateNode:
-		return g.branches(n.branches)
+		return l.branches(n.branches)
 	case *repeatNode:
 		if n.min == 0 {
 			return hint{}
 		}
-		h := g.hint(n.body) // in the first round
+		h := l.hint(n.body) // in the first round
 		later := n.max
 		if later != unlimited {
 			later--
 		}
-		h.after = clamp(h.after + times(g.width(n.body), later))
+		h.after = clamp(h.after + times(greatestWidth(n.body), later))
 		return h
 	case *groupNode:
-		return g.hint(n.body)
+		return l.hint(n.body)
 	}
 	return hint{}
 }
@@ -83,17 +79,17 @@ func flatten(n *concatNode) []node {
 
 // sequence returns the best hint among those of the items and those of runs of
 // items that are one character each.
-func (g *hinter) sequence(items []node) hint {
+func (l *letters) sequence(items []node) hint {
 	behind := make([]uint64, len(items)+1) // the width of the items from here on
 	for i := len(items) - 1; i >= 0; i-- {
-		behind[i] = clamp(behind[i+1] + g.width(items[i]))
+		behind[i] = clamp(behind[i+1] + greatestWidth(items[i]))
 	}
 	var best hint
 	before := uint64(0)
 	for i := 0; i < len(items); {
-		h := g.hint(items[i])
+		h := l.hint(items[i])
 		next := i + 1
-		if run := g.run(items[i:]); len(run) > 0 {
+		if run := l.run(items[i:]); len(run) > 0 {
 			h = hint{literals: [][]byte{run}}
 			next = i + len(run)
 		}
@@ -103,21 +99,21 @@ func (g *hinter) sequence(items []node) hint {
 			best = h
 		}
 		for ; i < next; i++ {
-			before = clamp(before + g.width(items[i]))
+			before = clamp(before + greatestWidth(items[i]))
 		}
 	}
 	return best
 }
 
 // run returns the bytes of the single characters that items begin with.
-func (g *hinter) run(items []node) []byte {
+func (l *letters) run(items []node) []byte {
 	var out []byte
 	for _, item := range items {
 		char, ok := item.(*charNode)
 		if !ok {
 			break
 		}
-		b, ok := g.single[char.set]
+		b, ok := l.single[char.set]
 		if !ok {
 			break
 		}
@@ -127,10 +123,10 @@ func (g *hinter) run(items []node) []byte {
 }
 
 // branches returns a hint only if each of the branches has one.
-func (g *hinter) branches(branches []node) hint {
+func (l *letters) branches(branches []node) hint {
 	var all hint
 	for _, b := range branches {
-		h := g.hint(b)
+		h := l.hint(b)
 		if h.shortest() == 0 || len(all.literals)+len(h.literals) > maxLiterals {
 			return hint{}
 		}

@@ -18,6 +18,7 @@ type Interpreter struct {
 // far as RE2 can run them. It is immutable and safe for use by many goroutines.
 type Program struct {
 	alphabet *Alphabet
+	letters  *letters
 	patterns []compiled
 	final    bool // a pattern needs the copy of the text that has $ right
 	emptyB   bool
@@ -31,6 +32,14 @@ type compiled struct {
 	final    bool
 	nullable bool
 	hint     hint
+	size     int // parts once repeats are written out
+}
+
+// letters is what patterns are written in.
+type letters struct {
+	bytes  map[*charSet]*[0x100]bool // the members of each set
+	single map[*charSet]byte         // of those with just one
+	used   *[0x100]bool              // the bytes that can occur in a text
 }
 
 // Compile makes a Program of patterns. A pattern that RE2 cannot run with
@@ -42,7 +51,8 @@ func Compile(patterns []*Pattern, python Interpreter) *Program {
 	}
 	var fit []int
 	for i, p := range patterns {
-		program.patterns[i] = compiled{root: p.root, reason: p.unfit(facts)}
+		size, reason := p.unfit(facts)
+		program.patterns[i] = compiled{root: p.root, size: size, reason: reason}
 		if program.patterns[i].reason == "" {
 			fit = append(fit, i)
 		}
@@ -74,18 +84,18 @@ func (p *Program) build(patterns []*Pattern, fit []int, f *Facts) {
 		return
 	}
 	p.alphabet = alphabet
-	bytes := map[*charSet]*[0x100]bool{}
-	single := map[*charSet]byte{}
+	l := &letters{map[*charSet]*[0x100]bool{}, map[*charSet]byte{}, &parts.used}
 	for c, index := range sets.index {
-		bytes[c] = parts.members(index)
-		if b, ok := only(bytes[c]); ok {
-			single[c] = b
+		l.bytes[c] = parts.members(index)
+		if b, ok := only(l.bytes[c]); ok {
+			l.single[c] = b
 		}
 	}
+	p.letters = l
 	for _, i := range fit {
-		p.compile(i, &writer{bytes: bytes, used: &parts.used})
-		g := hinter{single, patterns[i].groups}
-		p.patterns[i].hint = g.hint(patterns[i].root)
+		c := &p.patterns[i]
+		l.compile(c)
+		p.final = p.final || c.final
 	}
 }
 
@@ -119,8 +129,9 @@ func only(members *[0x100]bool) (byte, bool) {
 	return byte(found), count == 1
 }
 
-func (p *Program) compile(i int, w *writer) {
-	c := &p.patterns[i]
+// compile makes c, of which root is known, ready to run, or gives it a reason.
+func (l *letters) compile(c *compiled) {
+	w := &writer{bytes: l.bytes, used: l.used}
 	w.write(c.root)
 	re, err := experimental.CompileLatin1(w.String())
 	if err != nil {
@@ -129,12 +140,12 @@ func (p *Program) compile(i int, w *writer) {
 	}
 	c.re = re
 	c.nullable = emptinessOf(c.root).nullable
+	c.hint = l.hint(c.root)
 	walk(c.root, func(n node) {
 		if a, ok := n.(*anchorNode); ok && a.kind == endFinal {
 			c.final = true
 		}
 	})
-	p.final = p.final || c.final
 }
 
 // Alphabet returns the alphabet of the texts the program scans.

@@ -5,27 +5,28 @@ import (
 	"strings"
 )
 
-// unfit returns why RE2 cannot run p with re's results, or "".
-func (p *Pattern) unfit(f *Facts) string {
+// unfit returns why RE2 cannot run p with re's results, or the number of p's parts
+// once repeats are written out, and "".
+func (p *Pattern) unfit(f *Facts) (size int, reason string) {
 	if reason := p.onlyPython(f); reason != "" {
-		return reason
+		return 0, reason
 	}
 	if e := emptinessOf(p.root); e.nullable && !e.last {
-		return "it prefers an empty match to a longer one"
+		return 0, "it prefers an empty match to a longer one"
 	}
 	check := &fitness{}
 	check.visit(p.root, MaxRE2Repeat)
 	switch {
 	case check.reason != "":
-		return check.reason
+		return 0, check.reason
 	case check.size > MaxProgram || check.size-check.plain > MaxUnrolled:
-		return "it is too large"
+		return 0, "it is too large"
 	case check.anchors[endFinal] && (check.anchors[beginLine] || check.anchors[endLine]):
-		return "$ with and without multi-line mode"
+		return 0, "$ with and without multi-line mode"
 	case check.anchors[asciiBoundary] || check.anchors[notASCIIBoundary]:
-		return "an ASCII word boundary"
+		return 0, "an ASCII word boundary"
 	}
-	return ""
+	return check.size, ""
 }
 
 // fitness collects what matters to RE2 in a pattern.

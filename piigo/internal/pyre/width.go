@@ -13,7 +13,7 @@ const (
 )
 
 // widthOf computes the width of n, in which references have the width of their
-// group.
+// group; groups may be nil if there are none.
 func widthOf(n node, groups []group) width {
 	switch n := n.(type) {
 	case *charNode:
@@ -35,7 +35,7 @@ func widthOf(n node, groups []group) width {
 		w := widthOf(n.body, groups)
 		return width{times(w.low, n.min), times(w.high, n.max)}
 	case *groupNode:
-		if n.index > 0 && groups[n.index].closed {
+		if n.index > 0 && groups != nil && groups[n.index].closed {
 			return groups[n.index].width
 		}
 		return widthOf(n.body, groups)
