@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from piigo._email import find_emails, is_email_pattern
+from piigo._linear import find_all, occurs
 from piigo._mask import mask
 from piigo._overlap import Span, resolve
 from piigo._types import MaskingStrategy, PIIType
@@ -49,13 +50,10 @@ class PythonEngine:
     def detect(self, text: str) -> Detections:
         """Return the findings by type, each with value, start, end, mask_strategy."""
         text = _plain(text)
-        find = self._finder(text)
+        find = self._allowed(text)
         detections: Detections = {}
         for pii_type, pattern_list in self._patterns.items():
-            spans = [
-                self._without_whitelisted(text, find(pattern))
-                for pattern, _ in pattern_list
-            ]
+            spans = [find(pattern) for pattern, _ in pattern_list]
             found = [
                 {
                     "value": text[start:end],
@@ -71,7 +69,7 @@ class PythonEngine:
 
     def is_whitelisted(self, value: str) -> bool:
         """Tell whether a whitelist pattern occurs in `value`, seen on its own."""
-        return any(pattern.search(value) for pattern in self._whitelist)
+        return any(occurs(pattern, value) for pattern in self._whitelist)
 
     def mask(self, text: str, detections: Any) -> str:
         """Return the text with the detections masked; see `piigo._mask.mask`."""
@@ -88,9 +86,15 @@ class PythonEngine:
 
     def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
         """Return what finds all matches of a pattern in the text."""
-        return lambda pattern: _find(pattern, text)
+        return lambda pattern: matches_of(pattern, text)
 
-    def _without_whitelisted(self, text: str, spans: list[Span]) -> list[Span]:
+    def _allowed(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
+        """Return what finds all matches that the whitelist does not match."""
+        find = self._finder(text)
+        return lambda pattern: self.without_whitelisted(text, find(pattern))
+
+    def without_whitelisted(self, text: str, spans: list[Span]) -> list[Span]:
+        """Return the spans that the whitelist does not match."""
         if self._whitelisted is not None:
             return [span for span in spans if not self._whitelisted(text, *span)]
         if not self._whitelist:
@@ -102,10 +106,11 @@ class PythonEngine:
         ]
 
 
-def _find(pattern: re.Pattern[str], text: str) -> list[Span]:
+def matches_of(pattern: re.Pattern[str], text: str) -> list[Span]:
+    """Return all matches of a pattern in the text, as `finditer` gives them."""
     if is_email_pattern(pattern):
         return find_emails(text)
-    return [match.span() for match in pattern.finditer(text)]
+    return find_all(pattern, text)
 
 
 def _plain(text: str) -> str:

@@ -21,7 +21,6 @@ UNLIMITED: Final = int(_op.MAXREPEAT)
 """The upper bound of a repeat without one."""
 
 _TYPE_FLAGS: Final = re.ASCII | re.LOCALE | re.UNICODE
-_TEMPLATE: Final = 1  # the flag t, which Python knew until 3.12
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +151,7 @@ class Tree:
 
     root: Node
     group_names: tuple[str, ...]
-    has_template_flag: bool
+    flags: int
 
 
 def parse(expression: str, flags: int = re.IGNORECASE) -> Tree:
@@ -164,7 +163,7 @@ def parse(expression: str, flags: int = re.IGNORECASE) -> Tree:
     return Tree(
         _sequence(parsed, found),
         tuple(parsed.state.groupdict),
-        bool(found & _TEMPLATE),
+        int(found),
     )
 
 
@@ -219,8 +218,9 @@ def _node(op: Any, argument: Any, flags: int) -> Node:
         return Conditional(
             _sequence(yes, flags), _EMPTY if no is None else _sequence(no, flags)
         )
-    kind = Anchor if op is _op.AT else Char
-    return kind(op, argument, flags)
+    if op is _op.AT:
+        return Anchor(op, argument, flags)
+    return Char(op, argument, flags)
 
 
 def _combined(flags: int, on: int, off: int) -> int:
