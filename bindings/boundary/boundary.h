@@ -38,6 +38,9 @@ typedef struct {
 
 #define PIIGO_BREAK 0xFF
 
+// The longest text, in code points, for patterns of the user's own; the Go side checks.
+#define PIIGO_MAX_OWN_TEXT (1 << 28)
+
 // A question to the Go side, and the answer.
 typedef struct {
     int64_t engine;

@@ -22,16 +22,16 @@ PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
                           PyLong_FromSsize_t(span.start), PyLong_FromSsize_t(span.end));
 }
 
-PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, int typed) {
+PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed) {
     PyObject *detections = PyDict_New();
     if (detections == NULL || answer->total == 0)
         return detections;
     const piigo_span *span = answer->spans;
-    for (int64_t p = 0; p < piigo.pattern_count;) {
-        // The patterns of a rule stand in a row.
-        const piigo_pattern *first = &piigo.patterns[p];
+    for (int64_t p = 0; p < self->pattern_count;) {
+        // The patterns of a type stand in a row.
+        const piigo_pattern *first = &self->patterns[p];
         int64_t count = 0, next = p;
-        while (next < piigo.pattern_count && piigo.patterns[next].rule == first->rule)
+        while (next < self->pattern_count && self->patterns[next].rule == first->rule)
             count += answer->counts[next++];
         if (count == 0) {
             p = next;
@@ -42,7 +42,7 @@ PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, in
             goto failed;
         for (Py_ssize_t k = 0; p < next; p++)
             for (int64_t i = 0; i < answer->counts[p]; i++, k++) {
-                PyObject *item = piigo_build_item(text, 0, *span++, &piigo.patterns[p], typed);
+                PyObject *item = piigo_build_item(text, 0, *span++, &self->patterns[p], typed);
                 if (item == NULL) {
                     Py_DECREF(items);
                     goto failed;
@@ -60,12 +60,12 @@ failed:
     return NULL;
 }
 
-PyObject *piigo_build_matches(const piigo_request *answer) {
-    PyObject *lists = PyList_New(piigo.pattern_count);
+PyObject *piigo_build_matches(const piigo_engine *self, const piigo_request *answer) {
+    PyObject *lists = PyList_New((Py_ssize_t)self->pattern_count);
     if (lists == NULL)
         return NULL;
     const piigo_span *span = answer->spans;
-    for (int64_t p = 0; p < piigo.pattern_count; p++) {
+    for (int64_t p = 0; p < self->pattern_count; p++) {
         int64_t count = answer->total == 0 ? 0 : answer->counts[p];
         PyObject *list = PyList_New(count);
         if (list == NULL)

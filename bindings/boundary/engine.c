@@ -3,6 +3,7 @@
 #include "_cgo_export.h"
 #include "classes.h"
 #include "fork.h"
+#include "own.h"
 #include "texts.h"
 
 piigo_shared piigo;
@@ -12,10 +13,11 @@ piigo_shared piigo;
 #define ROOM_BYTES 4096
 
 static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"handle", "config", "source", "max_text_length", NULL};
+    static char *names[] = {"handle", "config", "source", "max_text_length", "patterns", "whitelist", NULL};
     long long handle;
-    PyObject *config, *source, *max_text;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOO", names, &handle, &config, &source, &max_text))
+    PyObject *config, *source, *max_text, *patterns = NULL, *whitelist = NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOO|OO", names, &handle, &config, &source, &max_text,
+                                     &patterns, &whitelist))
         return NULL;
     Py_ssize_t limit = -1;
     if (max_text != Py_None) {
@@ -33,6 +35,12 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     if (self->id < 0) {
         Py_DECREF(self);
         PyErr_SetString(piigo.internal_error, "piigo: the detector could not be opened");
+        return NULL;
+    }
+    self->patterns = piigo.patterns;
+    self->pattern_count = piigo.pattern_count;
+    if (whitelist != NULL && piigo_own_open(self, patterns, whitelist) < 0) {
+        Py_DECREF(self);
         return NULL;
     }
     return (PyObject *)self;
@@ -53,6 +61,7 @@ static int Engine_clear(piigo_engine *self) {
 static void Engine_dealloc(piigo_engine *self) {
     PyObject_GC_UnTrack(self);
     Engine_clear(self);
+    piigo_own_close(self);
     if (self->id >= 0 && !piigo_forked())
         piigo_engine_close(self->id);
     Py_TYPE(self)->tp_free((PyObject *)self);
@@ -86,7 +95,7 @@ static int check_text(piigo_engine *self, PyObject *text) {
                      self->max_text);
         return -1;
     }
-    return 0;
+    return piigo_own_check(self, PyUnicode_GET_LENGTH(text));
 }
 
 int piigo_check_status(int status) {
@@ -116,6 +125,7 @@ static void question_open(question *q, piigo_engine *self, int64_t want) {
     q->ask.want = want;
     q->ask.spans = q->spans;
     q->ask.spans_room = ROOM_SPANS;
+    q->ask.counts = NULL;
     q->ask.masked_memory = q->masked;
     q->ask.masked_room = ROOM_BYTES;
     q->classes.owned = NULL;
@@ -129,10 +139,16 @@ static void question_close(question *q) {
         piigo_chars_close(&q->text);
     if (q->redaction.owned != NULL)
         piigo_chars_close(&q->redaction);
-    if (q->ask.spans != q->spans)
-        free(q->ask.spans);
-    if (q->ask.masked_memory != q->masked)
-        free(q->ask.masked_memory);
+    piigo_free_answer(&q->ask, q->spans, q->masked);
+}
+
+void piigo_free_answer(piigo_request *ask, const void *spans, const void *masked_memory) {
+    if (ask->spans != spans)
+        free(ask->spans);
+    if (ask->counts != NULL && ask->counts != ask->counts_room)
+        free(ask->counts);
+    if (ask->masked_memory != masked_memory)
+        free(ask->masked_memory);
 }
 
 // prepare_and_ask needs no GIL, as strings do not change. Returns a status.
@@ -142,6 +158,8 @@ static int prepare_and_ask(question *q, PyObject *text, PyObject *redaction) {
         return PIIGO_NO_MEMORY;
     ask->classes = q->classes.bytes;
     ask->length = q->classes.length;
+    ask->chars = PyUnicode_DATA(text);
+    ask->chars_width = PyUnicode_KIND(text);
     if (redaction != NULL) {
         ask->width = Py_MAX(PyUnicode_KIND(text), PyUnicode_KIND(redaction));
         if (piigo_chars_open(text, ask->width, &q->text) < 0 ||
@@ -186,14 +204,14 @@ static PyObject *Engine_detect(piigo_engine *self, PyObject *const *args, Py_ssi
         return revived(self, "detect", text);
     if (check_text(self, text) < 0)
         return NULL;
-    if (PyUnicode_GET_LENGTH(text) == 0)
+    if (PyUnicode_GET_LENGTH(text) == 0 && !self->own)
         return PyDict_New();
     question q;
     question_open(&q, self, PIIGO_SPANS);
     PyObject *detections = NULL;
     if (ask(&q, text, NULL) == 0) {
         int gc = piigo_gc_pause();
-        detections = piigo_build_detections(text, &q.ask, 0);
+        detections = piigo_build_detections(self, text, &q.ask, 0);
         piigo_gc_resume(gc);
     }
     question_close(&q);
@@ -208,7 +226,7 @@ static PyObject *Engine_redact(piigo_engine *self, PyObject *const *args, Py_ssi
         return revived(self, "redact", text);
     if (check_text(self, text) < 0)
         return NULL;
-    if (PyUnicode_GET_LENGTH(text) == 0)
+    if (PyUnicode_GET_LENGTH(text) == 0 && !self->own)
         return Py_NewRef(text);
     PyObject *redaction = piigo_redaction_of(self);
     if (redaction == NULL)
@@ -240,7 +258,7 @@ static PyObject *Engine_process(piigo_engine *self, PyObject *const *args, Py_ss
     if (ask(&q, text, redaction) == 0) {
         masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask, text, redaction);
         int gc = piigo_gc_pause();
-        detections = piigo_build_detections(text, &q.ask, 1);
+        detections = piigo_build_detections(self, text, &q.ask, 1);
         piigo_gc_resume(gc);
     }
     if (masked != NULL && detections != NULL)
@@ -252,18 +270,49 @@ static PyObject *Engine_process(piigo_engine *self, PyObject *const *args, Py_ss
     return both;
 }
 
-static PyObject *Engine_matches(piigo_engine *self, PyObject *text) {
-    if (cannot_answer(self))
-        return revived(self, "matches", text);
-    if (check_text(self, text) < 0)
+// What only piigo's own Python code calls does not ask whether the detector has changed.
+static int check_process(void) {
+    if (!piigo_forked())
+        return 0;
+    PyErr_SetString(piigo.internal_error, "piigo: the engine is of another process");
+    return -1;
+}
+
+static PyObject *Engine_matches(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "matches() takes text and unlisted");
+        return NULL;
+    }
+    int unlisted = PyObject_IsTrue(args[1]);
+    if (unlisted < 0 || check_process() < 0 || check_text(self, args[0]) < 0)
         return NULL;
     question q;
-    question_open(&q, self, PIIGO_SPANS | PIIGO_ALL_MATCHES);
+    question_open(&q, self, PIIGO_SPANS | PIIGO_ALL_MATCHES | (unlisted ? PIIGO_UNLISTED : 0));
     PyObject *lists = NULL;
-    if (ask(&q, text, NULL) == 0)
-        lists = piigo_build_matches(&q.ask);
+    if (ask(&q, args[0], NULL) == 0)
+        lists = piigo_build_matches(self, &q.ask);
     question_close(&q);
     return lists;
+}
+
+static PyObject *Engine_unlisted(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "unlisted() takes text and spans");
+        return NULL;
+    }
+    if (check_process() < 0 || check_text(self, args[0]) < 0)
+        return NULL;
+    return piigo_own_unlisted(self, args[0], args[1]);
+}
+
+static PyObject *Engine_reasons(piigo_engine *self, PyObject *ignored) {
+    (void)ignored;
+    return check_process() < 0 ? NULL : piigo_own_reasons(self);
+}
+
+static PyObject *Engine_slots(piigo_engine *self, PyObject *ignored) {
+    (void)ignored;
+    return piigo_own_slots(self);
 }
 
 static PyObject *Engine_nested(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
@@ -340,8 +389,15 @@ static PyMethodDef Engine_methods[] = {
      "redact(text)\n--\n\nReturn text with every detection masked; text itself if there is none."},
     {"process", (PyCFunction)(void (*)(void))Engine_process, METH_FASTCALL | METH_KEYWORDS,
      "process(text)\n--\n\nReturn the masked text and the detections in text."},
-    {"matches", (PyCFunction)Engine_matches, METH_O,
-     "matches(text, /)\n--\n\nReturn the (start, end) of all matches, a list for each built-in pattern."},
+    {"matches", (PyCFunction)(void (*)(void))Engine_matches, METH_FASTCALL,
+     "matches(text, unlisted, /)\n--\n\nReturn the (start, end) of all matches, a list for each of slots(); with unlisted, "
+     "less those that a whitelist pattern matches."},
+    {"unlisted", (PyCFunction)(void (*)(void))Engine_unlisted, METH_FASTCALL,
+     "unlisted(text, spans, /)\n--\n\nReturn those of a list of (start, end) that no whitelist pattern matches."},
+    {"reasons", (PyCFunction)Engine_reasons, METH_NOARGS,
+     "reasons()\n--\n\nReturn for each of patterns, then of whitelist, why Python's re must run it, or None."},
+    {"slots", (PyCFunction)Engine_slots, METH_NOARGS,
+     "slots()\n--\n\nReturn for each pattern that is reported on the index of the built-in one, or -1 less that in patterns."},
     {"nested", (PyCFunction)(void (*)(void))Engine_nested, METH_FASTCALL,
      "nested(data, max_depth, /)\n--\n\nReturn what Detector.process_nested does, or None: Python's walk must do it."},
     {"mask", (PyCFunction)(void (*)(void))Engine_mask, METH_FASTCALL,
@@ -363,8 +419,9 @@ static PyMethodDef Engine_methods[] = {
 PyTypeObject piigo_engine_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "piigo._native.Engine",
-    .tp_doc = "Engine(handle, config, source, max_text_length)\n--\n\n"
-              "The hot methods of the gopy Detector with this handle.",
+    .tp_doc = "Engine(handle, config, source, max_text_length, patterns=[], whitelist=[])\n--\n\n"
+              "The hot methods of the gopy Detector with this handle, which is given these "
+              "patterns, each with its type and strategy, and this whitelist.",
     .tp_basicsize = sizeof(piigo_engine),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_new = Engine_new,

@@ -8,9 +8,9 @@
 
 #include "boundary.h"
 
-// A built-in pattern as Python sees it.
+// A pattern as Python sees it.
 typedef struct {
-    int64_t rule;         // number of its rule
+    int64_t rule;         // number of its type's rule
     PyObject *type;       // PIIType member
     PyObject *item;       // what a detection is copied from
     PyObject *typed_item; // the same with the "type" that the oracle's mask adds
@@ -34,6 +34,13 @@ typedef struct {
     PyObject *source;    // its revive(method, text) answers where this engine cannot
     int retired;         // the detector has changed since
     Py_ssize_t max_text; // code points, -1 for no limit
+    // What the engine reports on: the built-in patterns, or what piigo_own_open made.
+    const piigo_pattern *patterns;
+    int64_t pattern_count;
+    int own;             // how many patterns of the user's own and of the whitelist there are
+    int needs_text;      // class bytes tell too little
+    piigo_pattern *made; // the patterns if they are not the built-in ones alone
+    int64_t *slots;      // and what each of them is; see piigo_engine_slots
 } piigo_engine;
 
 extern PyTypeObject piigo_engine_type;
@@ -43,6 +50,12 @@ extern PyTypeObject piigo_engine_type;
 
 // piigo_redaction_of returns the redaction text, a new reference, or NULL.
 PyObject *piigo_redaction_of(piigo_engine *self);
+
+// piigo_same reports whether an object is an enumeration member or the string of one.
+int piigo_same(PyObject *object, PyObject *member);
+
+// piigo_rule_of returns the number of the rule of a type, or -1.
+int64_t piigo_rule_of(PyObject *type);
 
 // piigo_check_status returns 0 for PIIGO_OK, else -1 with an exception set.
 int piigo_check_status(int status);
@@ -62,7 +75,7 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
 // piigo_build_detections returns the dictionary that the oracle's detect gives:
 // {PIIType: [{"value": str, "start": int, "end": int, "mask_strategy": MaskingStrategy}]}.
 // With typed, each item also has the "type" that the oracle's mask adds.
-PyObject *piigo_build_detections(PyObject *text, const piigo_request *answer, int typed);
+PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed);
 
 // Python's garbage collector looks at new objects again and again while an answer with
 // many of them is built, and nothing of an answer can be garbage yet. It is paused; the
@@ -81,7 +94,11 @@ PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
                            const piigo_pattern *pattern, int typed);
 
 // piigo_build_matches returns a list of (start, end) for each pattern.
-PyObject *piigo_build_matches(const piigo_request *answer);
+PyObject *piigo_build_matches(const piigo_engine *self, const piigo_request *answer);
+
+// piigo_free_answer frees what an answer took from malloc, if spans and masked_memory
+// are not these.
+void piigo_free_answer(piigo_request *ask, const void *spans, const void *masked_memory);
 
 // piigo_build_masked returns the masked form of text.
 PyObject *piigo_build_masked(const piigo_request *answer, PyObject *text, PyObject *redaction);

@@ -4,6 +4,7 @@
 
 #include "_cgo_export.h"
 #include "gather.h"
+#include "own.h"
 
 static int gather_all(piigo_engine *self, piigo_gathered *g, PyObject *fast) {
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast); i++) {
@@ -16,7 +17,7 @@ static int gather_all(piigo_engine *self, piigo_gathered *g, PyObject *fast) {
             PyErr_Format(piigo.limit_error, "texts[%zd] is longer than max_text_length (%zd)", i, self->max_text);
             return -1;
         }
-        if (piigo_gather(g, text) < 0)
+        if (piigo_own_check(self, PyUnicode_GET_LENGTH(text)) < 0 || piigo_gather(g, text) < 0)
             return -1;
     }
     return 0;
@@ -24,12 +25,12 @@ static int gather_all(piigo_engine *self, piigo_gathered *g, PyObject *fast) {
 
 // detections_of builds the detections of the next text; spans and left tell of each
 // pattern what is still to come.
-static PyObject *detections_of(PyObject *text, const piigo_segment *segment, const piigo_span **spans, int64_t *left) {
+static PyObject *detections_of(piigo_engine *self, PyObject *text, const piigo_segment *segment, const piigo_span **spans, int64_t *left) {
     PyObject *detections = PyDict_New(), *list = NULL;
     int64_t rule = -1;
-    for (int64_t p = 0; detections != NULL && segment->found > 0 && p < piigo.pattern_count; p++) {
-        const piigo_pattern *pattern = &piigo.patterns[p];
-        for (; left[p] > 0 && spans[p]->start < segment->base + segment->length; spans[p]++, left[p]--) {
+    for (int64_t p = 0; detections != NULL && segment->found > 0 && p < self->pattern_count; p++) {
+        const piigo_pattern *pattern = &self->patterns[p];
+        for (; left[p] > 0 && spans[p]->start <= segment->base + segment->length; spans[p]++, left[p]--) {
             int error = 0;
             if (rule != pattern->rule) {
                 rule = pattern->rule;
@@ -49,20 +50,20 @@ static PyObject *detections_of(PyObject *text, const piigo_segment *segment, con
     return detections;
 }
 
-static PyObject *build(const piigo_gathered *g, const piigo_request *ask, PyObject *redaction) {
-    const piigo_span *spans[PIIGO_MAX_PATTERNS], *span = ask->spans;
-    int64_t left[PIIGO_MAX_PATTERNS];
-    for (int64_t p = 0; p < piigo.pattern_count; p++) {
+static PyObject *build(piigo_engine *self, const piigo_gathered *g, const piigo_request *ask, PyObject *redaction) {
+    const piigo_span **spans = PyMem_Calloc((size_t)self->pattern_count, sizeof *spans), *span = ask->spans;
+    int64_t *left = PyMem_Calloc((size_t)self->pattern_count, sizeof *left);
+    PyObject *results = spans == NULL || left == NULL ? PyErr_NoMemory() : PyList_New(g->count);
+    for (int64_t p = 0; results != NULL && p < self->pattern_count; p++) {
         spans[p] = span;
         left[p] = span == NULL ? 0 : ask->counts[p];
         span += left[p];
     }
-    PyObject *results = PyList_New(g->count);
     for (Py_ssize_t i = 0; results != NULL && i < g->count; i++) {
         const piigo_segment *s = &g->segments[i];
         PyObject *text = g->strings[i], *result;
         if (redaction == NULL)
-            result = detections_of(text, s, spans, left);
+            result = detections_of(self, text, s, spans, left);
         else if (s->found == 0)
             result = Py_NewRef(text);
         else
@@ -73,6 +74,8 @@ static PyObject *build(const piigo_gathered *g, const piigo_request *ask, PyObje
         else
             PyList_SET_ITEM(results, i, result);
     }
+    PyMem_Free(spans);
+    PyMem_Free(left);
     return results;
 }
 
@@ -102,12 +105,11 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
     }
     if (piigo_check_status(status) == 0) {
         int gc = piigo_gc_pause();
-        results = build(&g, &ask, redaction);
+        results = build(self, &g, &ask, redaction);
         piigo_gc_resume(gc);
     }
 done:
-    free(ask.spans);
-    free(ask.masked_memory);
+    piigo_free_answer(&ask, NULL, NULL);
     piigo_gather_free(&g);
     Py_XDECREF(redaction);
     Py_DECREF(fast);

@@ -18,14 +18,13 @@ typedef enum {
     FAILED,     // with an exception set
 } step;
 
-static int same(PyObject *a, PyObject *member) {
+int piigo_same(PyObject *a, PyObject *member) {
     return a == member || (PyUnicode_Check(a) && PyUnicode_Compare(a, member) == 0);
 }
 
-// rule_of returns the number of the rule of a type, or -1.
-static int64_t rule_of(PyObject *type) {
+int64_t piigo_rule_of(PyObject *type) {
     for (int64_t p = 0; p < piigo.pattern_count; p++)
-        if (same(type, piigo.patterns[p].type))
+        if (piigo_same(type, piigo.patterns[p].type))
             return piigo.patterns[p].rule;
     return -1;
 }
@@ -61,11 +60,11 @@ static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
     if (start < 0 || end < start || end > PyUnicode_GET_LENGTH(text) || !is_part(value, text, start, end))
         return ASK_PYTHON;
     int64_t how;
-    if (same(strategy, piigo.redact))
+    if (piigo_same(strategy, piigo.redact))
         how = PIIGO_REDACT;
-    else if (same(strategy, piigo.partial))
+    else if (piigo_same(strategy, piigo.partial))
         how = PIIGO_PARTIAL;
-    else if (same(strategy, piigo.remove))
+    else if (piigo_same(strategy, piigo.remove))
         how = PIIGO_REMOVE;
     else
         return ASK_PYTHON;
@@ -105,7 +104,7 @@ static step collect(replacements *r, PyObject *text, PyObject *detections) {
     step s = set_types(detections);
     PyObject *type, *items;
     for (Py_ssize_t at = 0; s == DONE && PyDict_Next(detections, &at, &type, &items);) {
-        int64_t rule = rule_of(type);
+        int64_t rule = piigo_rule_of(type);
         for (Py_ssize_t i = 0; s == DONE && i < PyList_GET_SIZE(items); i++) {
             PyObject *item = PyList_GET_ITEM(items, i);
             // One dictionary may stand under two types; the last one counts.

@@ -3,6 +3,7 @@
 #include "_cgo_export.h"
 #include "gather.h"
 #include "jsontext.h"
+#include "own.h"
 
 // Data nested deeper than this is left to the Python walk, which does not recurse.
 #define SAFE_DEPTH 500
@@ -26,8 +27,8 @@ typedef struct {
     PyObject *redaction;
     // The second pass:
     Py_ssize_t next;                               // gathered text
-    const piigo_span *spans[PIIGO_MAX_PATTERNS];   // of each pattern, that are still to come
-    int64_t spans_left[PIIGO_MAX_PATTERNS];
+    const piigo_span **spans; // of each pattern, that are still to come
+    int64_t *spans_left;
     PyObject *detections;
     PyObject *lists[PIIGO_MAX_PATTERNS]; // of each rule in detections, borrowed
 } walk;
@@ -38,12 +39,15 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     Py_ssize_t limit = w->engine->max_text;
     if (limit >= 0 && PyUnicode_GET_LENGTH(text) > limit)
         return ASK_PYTHON;
-    if (piigo_gather(&w->gathered, text) < 0)
+    if (piigo_own_check(w->engine, PyUnicode_GET_LENGTH(text)) < 0 || piigo_gather(&w->gathered, text) < 0)
         return FAILED;
     Py_ssize_t here = w->gathered.count - 1;
     switch (piigo_gather_json(&w->gathered, text, w->max_depth - depth)) {
     case PIIGO_PLAIN: return DONE;
-    case PIIGO_JSON: w->gathered.segments[here].tag = 1; return DONE;
+    case PIIGO_JSON:
+        w->gathered.segments[here].tag = 1;
+        // What is inside of it has class bytes alone.
+        return w->engine->needs_text ? ASK_PYTHON : DONE;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
     default: return FAILED;
     }
@@ -118,8 +122,14 @@ static step scan(walk *w) {
         return FAILED;
     if (ask->total == 0)
         return DONE;
+    w->spans = PyMem_Calloc((size_t)w->engine->pattern_count, sizeof *w->spans);
+    w->spans_left = PyMem_Calloc((size_t)w->engine->pattern_count, sizeof *w->spans_left);
+    if (w->spans == NULL || w->spans_left == NULL) {
+        PyErr_NoMemory();
+        return FAILED;
+    }
     const piigo_span *span = ask->spans;
-    for (int64_t p = 0; p < piigo.pattern_count; p++) {
+    for (int64_t p = 0; p < w->engine->pattern_count; p++) {
         w->spans[p] = span;
         w->spans_left[p] = ask->counts[p];
         span += ask->counts[p];
@@ -148,9 +158,9 @@ static PyObject *list_of(walk *w, const piigo_pattern *pattern) {
 }
 
 static int add_detections(walk *w, PyObject *text, const piigo_segment *segment) {
-    for (int64_t p = 0; p < piigo.pattern_count; p++) {
-        const piigo_pattern *pattern = &piigo.patterns[p];
-        for (; w->spans_left[p] > 0 && w->spans[p]->start < segment->base + segment->length;
+    for (int64_t p = 0; p < w->engine->pattern_count; p++) {
+        const piigo_pattern *pattern = &w->engine->patterns[p];
+        for (; w->spans_left[p] > 0 && w->spans[p]->start <= segment->base + segment->length;
              w->spans[p]++, w->spans_left[p]--) {
             PyObject *list = list_of(w, pattern);
             PyObject *item = list == NULL ? NULL : piigo_build_item(text, segment->base, *w->spans[p], pattern, 1);
@@ -277,8 +287,9 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth)
         return NULL;
     PyObject *result = NULL;
     step s = do_walk(&w, data, &result);
-    free(w.ask.spans);
-    free(w.ask.masked_memory);
+    piigo_free_answer(&w.ask, NULL, NULL);
+    PyMem_Free(w.spans);
+    PyMem_Free(w.spans_left);
     piigo_gather_free(&w.gathered);
     Py_XDECREF(w.shared);
     Py_XDECREF(w.detections);

@@ -118,6 +118,7 @@ func (o *own) compile(patterns []Own, whitelist []*Regexp, python Interpreter) [
 	var listed []int
 	for i, at := range index {
 		if at < 0 {
+			o.reasons[i] = "it is over a limit of the translation to RE2"
 			continue
 		}
 		if o.reasons[i] = o.program.Reason(at); o.reasons[i] != "" {

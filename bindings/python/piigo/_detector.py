@@ -43,10 +43,8 @@ class Detector:
         self._source: GoSource | None = None
         if self._backend == "go":
             self._source = GoSource(self, self._built_from, self._config)
-        self._only_built_in = not checked.custom_patterns + checked.whitelist_patterns
-        if self._source and self._only_built_in:
             self._bind(self._source)
-        else:
+        if self._source is None or not self._source.alone:
             self._build_patterns()
 
     @property
@@ -89,7 +87,7 @@ class Detector:
         if self._patterns is None or self._whitelist is None:
             self._patterns = build_patterns(self._built_from)
             self._whitelist = build_whitelist(self._built_from)
-            self._as_built = _snapshot(self._patterns)
+            self._as_built = _snapshot(self._patterns), list(self._whitelist)
             self._retire()
         return self._patterns, self._whitelist
 
@@ -111,14 +109,15 @@ class Detector:
         if self._source is None:
             return PythonEngine(*self._parts())
         if self._customised:
-            return MixedEngine(self._source, *self._parts())
+            return MixedEngine(self._source, False, *self._parts())
         if self._patterns is None:
             self._bind(self._source)
             return self._source.engine()
-        as_built = _snapshot(self._patterns) == self._as_built
-        if self._only_built_in and as_built and not self._whitelist:
+        patterns, whitelist = self._as_built
+        listed = self._whitelist == whitelist
+        if self._source.alone and listed and _snapshot(self._patterns) == patterns:
             return self._source.engine()
-        return MixedEngine(self._source, *self._parts())
+        return MixedEngine(self._source, listed, *self._parts())
 
     def _bind(self, source: GoSource) -> None:
         """Put the native methods in the place of this class's own, for speed.
@@ -127,8 +126,9 @@ class Detector:
         undone by `_unbind`. Subclasses that define one of them keep them all.
         """
         engine = source.engine()
-        if not self._customised and not isinstance(engine, PythonEngine):
-            for name in _HOT_METHODS:
+        alone = source.alone and not self._customised
+        if alone and not isinstance(engine, PythonEngine):
+            for name in _HOT_METHODS if source.masks else ("detect",):
                 self.__dict__[name] = getattr(engine, name)
             self.__dict__["_native"] = engine
         _runtime.watch(self)
@@ -150,6 +150,16 @@ class Detector:
         if "_native" not in self.__dict__ and self._source and self._patterns is None:
             self._bind(self._source)
         return self.__dict__.get("_native")
+
+    @property
+    def _bound_to_mask(self) -> Any:
+        """The same if it masks by all strategies that it finds with."""
+        native = self._bound
+        return (
+            native
+            if native is None or self._source is None or self._source.masks
+            else None
+        )
 
     def detect(self, text: str) -> Detections:
         """Return what is found: type -> list of value, start, end, mask_strategy.
@@ -174,7 +184,7 @@ class Detector:
     def redact(self, text: str) -> str:
         """Return `text` with all that `detect` finds masked; raises as `detect`."""
         self._check(text)
-        if self._customised:
+        if self._customised or (self._source and not self._source.masks):
             return self.mask(text, self.detect(text))
         masked: str = self._engine.redact(text)
         return masked
@@ -203,7 +213,7 @@ class Detector:
         self, texts: Iterable[str], threads: int | None = None
     ) -> list[str]:
         """Return what `redact` does for each text, in order; see `detect_many`."""
-        native = self._bound
+        native = self._bound_to_mask
         if native is not None:
             masked: list[str] = native.redact_many(texts, threads)
             return masked
@@ -236,7 +246,7 @@ class Detector:
         are returned as they are. Raises LimitError for a text over `max_text_length`,
         nesting over `max_depth`, a cycle, or JSON that Python cannot read for its size.
         """
-        native = self._bound
+        native = self._bound_to_mask
         if native is not None:
             done: tuple[bool, Any, Detections] | None
             done = native.nested(data, self._max_depth)

@@ -12,21 +12,26 @@ from typing import TYPE_CHECKING, Any
 from piigo import _runtime
 from piigo._config import Config
 from piigo._overlap import Span
-from piigo._patterns import build_patterns, build_whitelist
-from piigo._python import Patterns, PythonEngine
+from piigo._patterns import build_patterns, build_whitelist, compile_custom
+from piigo._python import Patterns, PythonEngine, matches_of
 from piigo._rules import BUILTIN
+from piigo._types import MaskingStrategy
 
 if TYPE_CHECKING:
     from piigo._detector import Detector
 
 _log = logging.getLogger("piigo")
 
+# Python masks by these, which make something of the value itself.
+_PYTHON_STRATEGIES = (MaskingStrategy.HASH, MaskingStrategy.TOKENIZE)
+
 
 class GoSource:
     """Opens the native engine for a detector, and opens it again after a fork.
 
     `checked` is the configuration that the detector is built from. `config` is the
-    caller's own object, whose `redaction_text` the engine reads at each call.
+    caller's own object, whose `redaction_text` the engine reads at each call. Raises
+    ValueError for a custom or whitelist pattern that cannot be used.
     """
 
     def __init__(self, owner: Detector, checked: Config, config: object) -> None:
@@ -36,13 +41,20 @@ class GoSource:
         self._config = config
         self._generation = -1
         self._engine: Any = None
-        # The built-in patterns that the native engine looks for.
-        self.enabled = frozenset(
-            expression
-            for _, flag, patterns in BUILTIN
-            if getattr(checked, flag)
-            for expression, _, _ in patterns
+        self._custom = compile_custom(checked)
+        self.whitelist = build_whitelist(checked)
+        self._slots: dict[re.Pattern[str], int] = {}
+        # Why re must run a pattern; by its place among the custom patterns, those of
+        # the whitelist behind the others.
+        self.reasons: list[str | None] = []
+        self.masks = not any(
+            custom.mask_strategy in _PYTHON_STRATEGIES for _, custom, _ in self._custom
         )
+
+    @property
+    def alone(self) -> bool:
+        """Whether the engine can do without `re`."""
+        return not any(self.reasons)
 
     def engine(self) -> Any:
         """Return the engine of this process's generation."""
@@ -51,6 +63,31 @@ class GoSource:
             self._engine = self._open()
             self._generation = generation
         return self._engine
+
+    def fields(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Return the option that each pattern comes from, in the order of `reasons`."""
+        return [
+            *((f"custom_patterns[{index}]", made) for index, _, made in self._custom),
+            *(
+                (f"whitelist_patterns[{index}]", made)
+                for index, made in enumerate(self.whitelist)
+            ),
+        ]
+
+    def slot_of(self, pattern: re.Pattern[str]) -> int | None:
+        """Return the place of a pattern among the engine's matches, or None."""
+        if not self._slots:
+            self._slots = self._find_slots()
+        return self._slots.get(pattern)
+
+    def only_in_python(self) -> list[re.Pattern[str]]:
+        """Return the whitelist patterns that `re` must run."""
+        reasons = self.reasons[len(self._custom) :]
+        return [
+            made
+            for made, why in zip(self.whitelist, reasons, strict=False)
+            if why is not None
+        ]
 
     def retire(self, config: object) -> None:
         """Have methods of the engine that were taken ask the detector from now on."""
@@ -77,15 +114,56 @@ class GoSource:
                 "piigo uses the python backend in this forked process (%s)", error
             )
             patterns = build_patterns(self._checked)
-            return PythonEngine(patterns, build_whitelist(self._checked), self._config)
+            return PythonEngine(patterns, self.whitelist, self._config)
         options = native.classes.NewConfig()
         options.JSON = json.dumps(
             {flag: getattr(self._checked, flag) for _, flag, _ in BUILTIN}
         )
         detector = native.classes.NewDetector(options)
-        return native.Engine(
-            detector.handle, self._config, self, self._checked.max_text_length
+        given = (detector.handle, self._config, self, self._checked.max_text_length)
+        if not self._custom and not self.whitelist:
+            return native.Engine(*given)
+        custom = [
+            (custom.pattern, custom.type, custom.mask_strategy)
+            for _, custom, _ in self._custom
+        ]
+        engine = native.Engine(
+            *given, custom, [made.pattern for made in self.whitelist]
         )
+        self._note_reasons(engine.reasons())
+        return engine
+
+    def _note_reasons(self, reasons: list[str | None]) -> None:
+        """Keep the reasons, and tell of them the first time."""
+        if not self.reasons:
+            for (field, _), reason in zip(self.fields(), reasons, strict=True):
+                if reason is not None:
+                    _log.warning(
+                        "piigo runs %s on Python's re, which can be slow: %s",
+                        field,
+                        reason,
+                    )
+        self.reasons = reasons
+
+    def _find_slots(self) -> dict[re.Pattern[str], int]:
+        builtin = [
+            re.compile(expression, re.IGNORECASE)
+            if getattr(self._checked, flag)
+            else None
+            for _, flag, patterns in BUILTIN
+            for expression, _, _ in patterns
+        ]
+        found: dict[re.Pattern[str], int] = {}
+        for place, slot in enumerate(self.engine().slots()):
+            if slot >= 0:
+                pattern = builtin[slot]
+            else:
+                _, _, pattern = self._custom[-1 - slot]
+                if self.reasons[-1 - slot] is not None:
+                    continue
+            if pattern is not None:
+                found.setdefault(pattern, place)
+        return found
 
 
 def _itself(detector: Detector) -> Detector:
@@ -93,13 +171,17 @@ def _itself(detector: Detector) -> Detector:
 
 
 class MixedEngine(PythonEngine):
-    """The Python engine with the matches of built-in patterns found by Go."""
+    """The Python engine with all that Go can find found by Go.
 
-    __slots__ = ("_source",)
+    `as_built` tells that the whitelist is that of the source.
+    """
+
+    __slots__ = ("_as_built", "_source")
 
     def __init__(
         self,
         source: GoSource,
+        as_built: bool,
         patterns: Patterns,
         whitelist: list[re.Pattern[str]],
         config: object,
@@ -107,25 +189,32 @@ class MixedEngine(PythonEngine):
     ) -> None:
         super().__init__(patterns, whitelist, config, whitelisted)
         self._source = source
+        self._as_built = as_built and whitelisted is None
 
     def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
-        search = super()._finder(text)
         engine = self._source.engine()
         if isinstance(engine, PythonEngine):
-            return search
-        matches: list[list[Span]] = engine.matches(text)
-        found = dict(zip(_EXPRESSIONS, matches, strict=True))
-        enabled = self._source.enabled
+            return super()._finder(text)
+        found: list[list[Span]] = engine.matches(text, False)
 
-        def find(pattern: re.Pattern[str]) -> list[Span]:
-            if pattern.pattern in enabled and pattern.flags == _FLAGS:
-                return found[pattern.pattern]
-            return search(pattern)
+        def look(pattern: re.Pattern[str]) -> list[Span]:
+            slot = self._source.slot_of(pattern)
+            return matches_of(pattern, text) if slot is None else found[slot]
 
-        return find
+        return look
 
+    def _allowed(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
+        engine = self._source.engine()
+        if not self._as_built or isinstance(engine, PythonEngine):
+            return super()._allowed(text)
+        found: list[list[Span]] = engine.matches(text, True)
+        rest = PythonEngine({}, self._source.only_in_python(), None)
 
-_EXPRESSIONS = tuple(
-    expression for _, _, patterns in BUILTIN for expression, _, _ in patterns
-)
-_FLAGS = re.compile("", re.IGNORECASE).flags
+        def look(pattern: re.Pattern[str]) -> list[Span]:
+            slot = self._source.slot_of(pattern)
+            spans = found[slot] if slot is not None else None
+            if spans is None:
+                spans = engine.unlisted(text, matches_of(pattern, text))
+            return rest.without_whitelisted(text, spans)
+
+        return look
