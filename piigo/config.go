@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/piigo/piigo/piigo/internal/pyre"
 )
 
 // Config holds the options of a Detector. The JSON names are those of the
@@ -48,6 +50,20 @@ type Config struct {
 
 	// MaxDepth is how deep ProcessNested follows containers and JSON in strings.
 	MaxDepth int `json:"max_depth"`
+
+	// The limits for patterns; New refuses what is over one of them.
+
+	// MaxPatterns is how many enabled CustomPatterns there may be, and how many
+	// WhitelistPatterns.
+	MaxPatterns int `json:"max_patterns"`
+	// MaxPatternLength is the longest pattern, in code points. Its default is the
+	// most that Go takes, as is that of MaxRepeat.
+	MaxPatternLength int `json:"max_pattern_length"`
+	// MaxRepeat is the largest number in a counted repeat.
+	MaxRepeat int `json:"max_repeat"`
+	// MaxProgramSize is the largest pattern, in parts, with its counted repeats
+	// written out. Characters, classes, anchors and repeats are a part each.
+	MaxProgramSize int `json:"max_program_size"`
 }
 
 // DefaultMaxDepth is the MaxDepth of DefaultConfig. The gateway's own filter can
@@ -75,6 +91,11 @@ func DefaultConfig() Config {
 		LogDetections:           true,
 		IncludeDetectionDetails: true,
 		MaxDepth:                DefaultMaxDepth,
+
+		MaxPatterns:      1_000,
+		MaxPatternLength: pyre.MaxPatternLength,
+		MaxRepeat:        pyre.MaxRepeat,
+		MaxProgramSize:   200_000,
 	}
 }
 
@@ -105,8 +126,19 @@ func (c Config) validate() error {
 	if !c.DefaultMaskStrategy.Valid() {
 		return errors.New("piigo: default_mask_strategy must be " + strategies)
 	}
-	if c.MaxDepth < 1 {
-		return errors.New("piigo: max_depth must be at least 1")
+	for _, limit := range []struct {
+		name  string
+		value int
+	}{
+		{"max_depth", c.MaxDepth},
+		{"max_patterns", c.MaxPatterns},
+		{"max_pattern_length", c.MaxPatternLength},
+		{"max_repeat", c.MaxRepeat},
+		{"max_program_size", c.MaxProgramSize},
+	} {
+		if limit.value < 1 {
+			return fmt.Errorf("piigo: %s must be at least 1", limit.name)
+		}
 	}
 	return nil
 }

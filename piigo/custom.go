@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/piigo/piigo/piigo/core"
 	"github.com/piigo/piigo/piigo/internal/class"
@@ -51,7 +52,10 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 		if !p.Enabled {
 			continue
 		}
-		parsed, err := parsePattern(name, p.Pattern)
+		if err := c.checkNumber(name, len(own)); err != nil {
+			return nil, err
+		}
+		parsed, err := c.parsePattern(name, p.Pattern)
 		if err != nil {
 			return nil, err
 		}
@@ -60,7 +64,10 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 	}
 	for i, pattern := range c.WhitelistPatterns {
 		name := fmt.Sprintf("whitelist_patterns[%d]", i)
-		parsed, err := parsePattern(name, pattern)
+		if err := c.checkNumber(name, i); err != nil {
+			return nil, err
+		}
+		parsed, err := c.parsePattern(name, pattern)
 		if err != nil {
 			return nil, err
 		}
@@ -79,13 +86,33 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 	return e, nil
 }
 
-func parsePattern(name, pattern string) (*core.Regexp, error) {
+// checkNumber refuses one more pattern beside those there are.
+func (c Config) checkNumber(name string, there int) error {
+	if there < c.MaxPatterns {
+		return nil
+	}
+	return fmt.Errorf("piigo: %s is one more than max_patterns (%d)", name, c.MaxPatterns)
+}
+
+func (c Config) parsePattern(name, pattern string) (*core.Regexp, error) {
+	over := func(what string, n int, option string, limit int) error {
+		return fmt.Errorf("piigo: %s has %s of %d, more than %s (%d)", name, what, n, option, limit)
+	}
+	if n := utf8.RuneCountInString(pattern); n > c.MaxPatternLength {
+		return nil, over("a length", n, "max_pattern_length", c.MaxPatternLength)
+	}
 	parsed, err := pyre.Parse(pattern)
 	if err != nil {
 		return nil, fmt.Errorf("piigo: %s is not a valid regular expression: %w", name, err)
 	}
 	if reason := parsed.Undecided(); reason != "" {
 		return nil, fmt.Errorf("piigo: %s cannot be used in Go: %s", name, reason)
+	}
+	if n := parsed.LargestRepeat(); n > c.MaxRepeat {
+		return nil, over("a counted repeat", n, "max_repeat", c.MaxRepeat)
+	}
+	if n := parsed.Size(); n > c.MaxProgramSize {
+		return nil, over("a size", n, "max_program_size", c.MaxProgramSize)
 	}
 	return parsed, nil
 }

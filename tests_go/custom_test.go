@@ -61,6 +61,29 @@ func TestCustomPatternsAndWhitelist(t *testing.T) {
 	}
 }
 
+func TestPatternLimits(t *testing.T) {
+	for options, want := range map[string]string{
+		`"whitelist_patterns": ["a", "b", "c"], "max_patterns": 2`:     "whitelist_patterns[2] is one more than max_patterns (2)",
+		`"whitelist_patterns": ["", "éabc"], "max_pattern_length": 3`:  "whitelist_patterns[1] has a length of 4, more than max_pattern_length (3)",
+		`"whitelist_patterns": ["a{2,11}"], "max_repeat": 10`:          "whitelist_patterns[0] has a counted repeat of 11, more than max_repeat (10)",
+		`"whitelist_patterns": ["(?:ab){11}"], "max_program_size": 22`: "whitelist_patterns[0] has a size of 23, more than max_program_size (22)",
+		`"custom_patterns": [{"type": "custom", "pattern": "a", "enabled": false}, {"type": "custom", "pattern": "a"},
+		  {"type": "custom", "pattern": "b"}], "max_patterns": 1`: "custom_patterns[2] is one more than max_patterns (1)",
+	} {
+		c, err := piigo.ParseConfig([]byte("{" + options + "}"))
+		require.NoError(t, err, options)
+		_, err = piigo.New(c)
+		require.EqualError(t, err, "piigo: "+want)
+		for _, limit := range []*int{&c.MaxPatterns, &c.MaxPatternLength, &c.MaxRepeat, &c.MaxProgramSize} {
+			*limit++
+		}
+		_, err = piigo.New(c)
+		require.NoError(t, err, "at the limit: "+options)
+	}
+	_, err := piigo.ParseConfig([]byte(`{"max_repeat": 0}`))
+	require.EqualError(t, err, "piigo: max_repeat must be at least 1")
+}
+
 func TestCustomPatternErrors(t *testing.T) {
 	for options, want := range map[string]string{
 		`{"custom_patterns": [{"type": "custom", "pattern": "("}]}`:                       "custom_patterns[0] is not a valid regular expression",

@@ -6,7 +6,7 @@
 // a list of patterns: it chooses an Alphabet of bytes for the code points that
 // the patterns tell apart, and translates each pattern to one over these bytes.
 // Program.Reason says which patterns RE2 cannot run with re's results; they are
-// for re itself, after CheckBacktracking. The text is mapped once, by Alphabet,
+// for re itself. The text is mapped once, by Alphabet,
 // for all patterns, and Program.Prepare, FindAll and Search do the rest. As a
 // byte stands for a code point, all spans are in code points.
 //

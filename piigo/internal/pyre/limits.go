@@ -18,18 +18,12 @@ const (
 	// pattern that runs on RE2. RE2 is slow where it must keep track of many
 	// rounds at once.
 	MaxUnrolled = 2_000
-	// MaxBacktrack is the largest size of a pattern that runs on re, in
-	// characters to match.
-	MaxBacktrack = 4_000
 	// MaxRE2Repeat is RE2's own bound for a counted repeat, and for the product
 	// of counted repeats inside each other.
 	MaxRE2Repeat = 1000
 	// MaxText is the longest text RE2 is asked to scan, in code points.
 	MaxText = 1 << 28
 )
-
-// maxPairSteps bounds the work of the check for exponential backtracking.
-const maxPairSteps = 300_000
 
 // LimitError says that a pattern is over one of the package's limits.
 type LimitError struct {

@@ -6,6 +6,8 @@ import (
 	"testing"
 )
 
+var goPython = Interpreter{Facts: GoFacts}
+
 // compileOne makes a Program of patterns that must be valid.
 func compileAll(t testing.TB, exprs ...string) (*Program, []*Pattern) {
 	t.Helper()

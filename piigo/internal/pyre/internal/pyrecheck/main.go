@@ -36,7 +36,6 @@ type answer struct {
 	Position  int      `json:"position"`
 	Undecided bool     `json:"undecided"`
 	Reason    string   `json:"reason"`
-	Explosive bool     `json:"explosive"`
 	Texts     []result `json:"texts"`
 }
 
@@ -104,7 +103,6 @@ func (i interpreter) answer(q request, facts *pyre.Facts) answer {
 	}
 	program := pyre.Compile([]*pyre.Pattern{pattern}, python)
 	a := answer{Undecided: pattern.Undecided() != "", Reason: program.Reason(0)}
-	a.Explosive = pattern.CheckBacktracking(python) != nil
 	for _, text := range q.Texts {
 		var r result
 		if a.Reason == "" {
