@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from piigo import _runtime
 from piigo._config import Config
+from piigo._names import spell_out
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
 from piigo._python import Patterns, PythonEngine, matches_of
@@ -124,11 +125,11 @@ class GoSource:
         if not self._custom and not self.whitelist:
             return native.Engine(*given)
         custom = [
-            (custom.pattern, custom.type, custom.mask_strategy)
+            (spell_out(custom.pattern), custom.type, custom.mask_strategy)
             for _, custom, _ in self._custom
         ]
         engine = native.Engine(
-            *given, custom, [made.pattern for made in self.whitelist]
+            *given, custom, [spell_out(made.pattern) for made in self.whitelist]
         )
         self._note_reasons(engine.reasons())
         return engine

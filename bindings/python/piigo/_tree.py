@@ -108,7 +108,7 @@ class Group:
 class Apart:
     """A part whose ways of matching the rest cannot choose among.
 
-    `kind` is look-ahead, look-behind or atomic group.
+    `kind` is look-ahead, look-behind, look-around or atomic group.
     """
 
     kind: str
@@ -207,8 +207,8 @@ def _node(op: Any, argument: Any, flags: int) -> Node:
         direction, body = argument
         kind = "look-behind" if direction < 0 else "look-ahead"
         return Apart(kind, _sequence(body, flags))
-    if op is _op.FAILURE:  # what the parser makes of "(?!)"
-        return Apart("look-ahead", _EMPTY)
+    if op is _op.FAILURE:  # of "(?!)" or "(?<!)"
+        return Apart("look-around", _EMPTY)
     if op is _op.ATOMIC_GROUP:
         return Apart("atomic group", _sequence(argument, flags))
     if op is _op.GROUPREF:
