@@ -18,6 +18,7 @@ from piigo._tree import (
     Repeat,
     Sequence,
     children,
+    never_fails,
 )
 
 _UNROLLED: Final = 256  # states up to which a counted repeat is taken round by round
@@ -50,8 +51,8 @@ class Automaton:
 
     It is taken for one without an upper bound, so that each state leads to each other.
     `groups` are the bodies of numbered groups. `looks` lists what is in look-arounds,
-    for a look at each by itself. Atomic groups count as plain groups, but for runs of
-    one class, as `a++`: what follows such a run is no character of its class.
+    for a look at each by itself. Atomic groups count as plain groups, but for the runs
+    of a class at their end, as in `a++`: no character of the class follows them.
     """
 
     def __init__(self, repeat: Repeat, groups: dict[int, Node]) -> None:
@@ -129,32 +130,36 @@ class Automaton:
             if source in self._runs:
                 self._next[source][source] = 1  # the run itself, not a second one
 
-    def _build(self, node: Node) -> _Fragment:
+    def _build(self, node: Node, sealed: bool = False) -> _Fragment:
+        """Add a part; `sealed`: once it has matched, it is not tried in another way."""
         match node:
             case Char():
                 return self._state(node)
             case Sequence():
-                whole = _Fragment()
-                for item in node.items:
-                    whole = self._joined(whole, self._build(item))
-                return whole
+                return self._sequence(node, sealed)
             case Branch() | Conditional():
-                return self._either(children(node))
-            case Repeat(body=Char(), mode="possessive") if node.most == UNLIMITED:
-                return self._run(node)
-            case Apart(kind="atomic group", body=Repeat(body=Char()) as repeat) if (
-                repeat.most == UNLIMITED and repeat.mode != "lazy"
-            ):
-                return self._run(repeat)
+                return self._either(children(node), sealed)
             case Repeat():
+                sealed = (sealed and node.mode == "greedy") or node.mode == "possessive"
+                if sealed and node.most == UNLIMITED and isinstance(node.body, Char):
+                    return self._run(node)
                 return self._repeat(node)
-            case Group() | Apart(kind="atomic group"):
-                return self._build(node.body)
+            case Group():
+                return self._build(node.body, sealed)
+            case Apart(kind="atomic group"):
+                return self._build(node.body, True)
             case Apart():
                 self.looks.append(node.body)
             case BackReference():
                 return self._build(self._groups[node.number])
         return _Fragment()
+
+    def _sequence(self, node: Sequence, sealed: bool) -> _Fragment:
+        whole = _Fragment()
+        for item in reversed(node.items):
+            whole = self._joined(self._build(item, sealed), whole)
+            sealed = sealed and never_fails(item)
+        return whole
 
     def _joined(self, one: _Fragment, other: _Fragment) -> _Fragment:
         self._connect(one.last, other.first)
@@ -164,10 +169,10 @@ class Automaton:
         _add(both.last, one.last, other.empty)
         return both
 
-    def _either(self, branches: tuple[Node, ...]) -> _Fragment:
+    def _either(self, branches: tuple[Node, ...], sealed: bool) -> _Fragment:
         out = _Fragment(empty=0)
         for branch in branches:
-            built = self._build(branch)
+            built = self._build(branch, sealed)
             _add(out.first, built.first, 1)
             _add(out.last, built.last, 1)
             out.empty = min(out.empty + built.empty, 2)
@@ -176,12 +181,13 @@ class Automaton:
     def _repeat(self, node: Repeat) -> _Fragment:
         if node.most == 0:
             return _Fragment()
+        possessive = node.mode == "possessive"
         if node.most == UNLIMITED or node.most * _width(node.body) > _UNROLLED:
-            return self._loop(node, self._build(node.body))
+            return self._loop(node, self._build(node.body, possessive))
         whole = _Fragment()
         for number in range(node.most, 0, -1):
             # From the last round to the first: what follows a round is optional.
-            whole = self._joined(self._build(node.body), whole)
+            whole = self._joined(self._build(node.body, possessive), whole)
             if number > node.least:
                 whole.empty = min(whole.empty + 1, 2)
         return whole

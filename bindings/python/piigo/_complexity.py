@@ -20,6 +20,7 @@ from piigo._tree import (
     Repeat,
     Sequence,
     children,
+    never_fails,
     parse,
     walk,
 )
@@ -85,7 +86,7 @@ def _explodes(node: Node, groups: dict[int, Node], free: bool) -> bool:
             for item in reversed(node.items):
                 if _explodes(item, groups, free):
                     return True
-                free = free and _never_fails(item)
+                free = free and never_fails(item)
             return False
     return any(_explodes(part, groups, free) for part in children(node))
 
@@ -95,19 +96,6 @@ def _loop_explodes(node: Repeat, groups: dict[int, Node]) -> bool:
     if loop.is_ambiguous() and _ways(node, groups) > _WAYS:
         return True
     return any(_explodes(look, groups, True) for look in loop.looks)
-
-
-def _never_fails(node: Node) -> bool:
-    match node:
-        case Sequence() | Conditional():
-            return all(map(_never_fails, children(node)))
-        case Branch():
-            return any(map(_never_fails, node.items))
-        case Repeat():
-            return node.least == 0 or _never_fails(node.body)
-        case Group() | Apart(kind="atomic group"):
-            return _never_fails(node.body)
-    return False
 
 
 def _ways(node: Node, groups: dict[int, Node]) -> float:

@@ -9,7 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
@@ -154,6 +154,7 @@ class Tree:
     flags: int
 
 
+@lru_cache(maxsize=16)
 def parse(expression: str, flags: int = re.IGNORECASE) -> Tree:
     """Return the tree of a pattern; raises what `re.compile` raises for it."""
     with warnings.catch_warnings():
@@ -186,6 +187,20 @@ def walk(node: Node) -> Iterator[Node]:
         node = pending.pop()
         yield node
         pending.extend(reversed(children(node)))
+
+
+def never_fails(node: Node) -> bool:
+    """Tell whether a part matches everywhere, if only the empty string."""
+    match node:
+        case Sequence() | Conditional():
+            return all(map(never_fails, children(node)))
+        case Branch():
+            return any(map(never_fails, node.items))
+        case Repeat():
+            return node.least == 0 or never_fails(node.body)
+        case Group() | Apart(kind="atomic group"):
+            return never_fails(node.body)
+    return False
 
 
 def _sequence(parsed: Any, flags: int) -> Node:
