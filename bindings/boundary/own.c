@@ -189,7 +189,11 @@ static PyObject *write_spans(const piigo_span *spans, int64_t count) {
 }
 
 PyObject *piigo_own_unlisted(piigo_engine *self, PyObject *text, PyObject *list) {
-    if (!PyList_Check(list) || PyList_GET_SIZE(list) == 0)
+    if (!PyList_Check(list)) {
+        PyErr_SetString(PyExc_TypeError, "spans must be a list");
+        return NULL;
+    }
+    if (self->own == 0 || PyList_GET_SIZE(list) == 0)
         return Py_NewRef(list);
     piigo_classes classes;
     piigo_span *spans = read_spans(list);

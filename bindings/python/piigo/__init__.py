@@ -6,6 +6,7 @@ from piigo._api import detect_pii, mask_pii, process_nested
 from piigo._config import Config, CustomPattern, PIIPattern
 from piigo._detector import Detector
 from piigo._errors import InternalError, LimitError
+from piigo._explain import PatternInfo
 from piigo._runtime import backend
 from piigo._types import Detection, MaskingStrategy, PIIType
 from piigo._version import __version__
@@ -20,6 +21,7 @@ __all__ = [
     "MaskingStrategy",
     "PIIPattern",
     "PIIType",
+    "PatternInfo",
     "__version__",
     "backend",
     "detect_pii",

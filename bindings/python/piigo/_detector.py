@@ -10,6 +10,7 @@ from typing import Any
 from piigo import _runtime
 from piigo._config import Config, option
 from piigo._errors import LimitError
+from piigo._explain import CHANGED, PYTHON, Choice, PatternInfo, explain
 from piigo._go import GoSource, MixedEngine
 from piigo._mask import apply_mask, mask
 from piigo._nested import NestedWalk
@@ -87,7 +88,7 @@ class Detector:
         if self._patterns is None or self._whitelist is None:
             self._patterns = build_patterns(self._built_from)
             self._whitelist = build_whitelist(self._built_from)
-            self._as_built = _snapshot(self._patterns), list(self._whitelist)
+            self._as_built = _snapshot(self._patterns)
             self._retire()
         return self._patterns, self._whitelist
 
@@ -97,6 +98,14 @@ class Detector:
         kind = type(self)
         return kind is not Detector and any(
             getattr(kind, name) is not getattr(Detector, name) for name in _OVERRIDABLE
+        )
+
+    @property
+    def _whitelist_as_built(self) -> bool:
+        """Whether the whitelist is that of the configuration."""
+        source = self._source
+        return self._whitelist is None or (
+            source is not None and self._whitelist == source.whitelist
         )
 
     def _parts(self) -> tuple[Any, ...]:
@@ -113,9 +122,9 @@ class Detector:
         if self._patterns is None:
             self._bind(self._source)
             return self._source.engine()
-        patterns, whitelist = self._as_built
-        listed = self._whitelist == whitelist
-        if self._source.alone and listed and _snapshot(self._patterns) == patterns:
+        listed = self._whitelist_as_built
+        as_built = listed and _snapshot(self._patterns) == self._as_built
+        if self._source.alone and as_built:
             return self._source.engine()
         return MixedEngine(self._source, listed, *self._parts())
 
@@ -268,6 +277,25 @@ class Detector:
 
     def _walk(self, data: Any, path: str) -> NestedWalk:
         return NestedWalk(data, path, self.detect, self.mask, self._max_depth)
+
+    def explain(self) -> list[PatternInfo]:
+        """Return what runs each pattern, in order, and for `re` why.
+
+        Patterns and whitelist are those that the detector has now.
+        """
+        patterns, whitelist = self._patterns, self._whitelist
+        if patterns is None or whitelist is None:
+            patterns = build_patterns(self._built_from)
+            whitelist = build_whitelist(self._built_from)
+        return explain(self._built_from, patterns, whitelist, self._choose)
+
+    def _choose(self, pattern: re.Pattern[str], listed: bool) -> Choice:
+        """Return what runs a pattern; `listed`: it is one of the whitelist."""
+        if self._source is None:
+            return "re", PYTHON
+        if listed and (self._customised or not self._whitelist_as_built):
+            return "re", CHANGED
+        return self._source.choose(pattern, listed)
 
     def _compile_patterns(self) -> None:
         """Add the patterns of the configuration as it is now to those there are."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from piigo import _runtime
 from piigo._config import Config
+from piigo._explain import ADDED, PYTHON, Choice
 from piigo._names import spell_out
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
@@ -80,6 +81,22 @@ class GoSource:
         if not self._slots:
             self._slots = self._find_slots()
         return self._slots.get(pattern)
+
+    def choose(self, pattern: re.Pattern[str], listed: bool) -> Choice:
+        """Return what runs a pattern; `listed`: it is one of the whitelist."""
+        if isinstance(self.engine(), PythonEngine):
+            return "re", PYTHON
+        if not listed:
+            slot = self.slot_of(pattern)
+            if slot is not None:
+                builtin = self.engine().slots()[slot] >= 0
+                return ("scanner" if builtin else "re2"), None
+        known = [made for _, _, made in self._custom] if not listed else self.whitelist
+        reasons = self.reasons[len(self._custom) :] if listed else self.reasons
+        for made, reason in zip(known, reasons, strict=False):
+            if made == pattern:
+                return ("re2", None) if reason is None else ("re", reason)
+        return "re", ADDED
 
     def only_in_python(self) -> list[re.Pattern[str]]:
         """Return the whitelist patterns that `re` must run."""
