@@ -135,7 +135,7 @@ func detectIn(e *core.Engine, text string, t *class.Text, r *core.Result) {
 	if e.NeedsText() {
 		runes = class.Runes(text)
 	}
-	mapped := make([]byte, len(t.Bytes))
+	mapped := e.NewMapped(len(t.Bytes))
 	core.Map(e, t.Bytes, runes, mapped)
-	e.DetectIn(t.Bytes, mapped, []core.Part{{Length: len(mapped)}}, r)
+	e.DetectIn(t.Bytes, mapped, []core.Part{{Length: len(t.Bytes)}}, r)
 }

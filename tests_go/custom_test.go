@@ -101,3 +101,20 @@ func TestCustomPatternErrors(t *testing.T) {
 	_, err := piigo.ParseConfig([]byte(`{"custom_patterns": [{"typ": "custom"}]}`))
 	require.ErrorContains(t, err, "typ")
 }
+
+// TestPatternsOfManyScripts has more letters to tell apart than one alphabet of bytes
+// has room for.
+func TestPatternsOfManyScripts(t *testing.T) {
+	letters := "abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψωäöü"
+	c := piigo.DefaultConfig()
+	c.RedactionText = "_"
+	c.WhitelistPatterns = []string{"^ж$", "^x$", "^ω$"}
+	for _, letter := range letters {
+		c.CustomPatterns = append(c.CustomPatterns, piigo.CustomPattern{
+			Type: piigo.Custom, Pattern: string(letter), MaskStrategy: piigo.StrategyRedact, Enabled: true,
+		})
+	}
+	d, err := piigo.New(c)
+	require.NoError(t, err)
+	require.Equal(t, "_ж_漢 x__ ωΩ _", d.Redact("aжЯ漢 xyЩ ωΩ Ü"))
+}

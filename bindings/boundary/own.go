@@ -162,7 +162,7 @@ func detectOwn(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result) {
 		e.MatchesIn(t, mapped, parts, q.want&C.PIIGO_UNLISTED != 0, r)
 	case q.segments != nil:
 		detectSegments(t, q, r, func(from, to int, part *core.Result) {
-			e.DetectIn(t[from:to], mapped[from:to], partsIn(parts, from, to), part)
+			e.DetectIn(t[from:to], mapped.Slice(from, to), partsIn(parts, from, to), part)
 		})
 	default:
 		e.DetectIn(t, mapped, parts, r)
@@ -171,9 +171,9 @@ func detectOwn(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result) {
 
 // mapped returns the bytes for an engine with patterns of the user's own, and what
 // texts they are.
-func mapped(e *core.Engine, q *C.piigo_request) ([]byte, []core.Part) {
+func mapped(e *core.Engine, q *C.piigo_request) (core.Mapped, []core.Part) {
 	t := chars[byte](unsafe.Pointer(q.classes), q.length)
-	out := make([]byte, len(t))
+	out := e.NewMapped(len(t))
 	if q.segments == nil {
 		mapPart(e, t, q.chars, q.chars_width, out)
 		return out, []core.Part{{Length: len(t)}}
@@ -184,13 +184,13 @@ func mapped(e *core.Engine, q *C.piigo_request) ([]byte, []core.Part) {
 		s := &segments[i]
 		parts[i] = core.Part{Base: int(s.base), Length: int(s.length)}
 		from, to := s.base, s.base+s.length
-		mapPart(e, t[from:to], s.text, s.width, out[from:to])
+		mapPart(e, t[from:to], s.text, s.width, out.Slice(int(from), int(to)))
 	}
 	return out, parts
 }
 
 // mapPart maps one text. A text of NULL must be one that its class bytes tell all of.
-func mapPart(e *core.Engine, classes []byte, text unsafe.Pointer, width C.int64_t, out []byte) {
+func mapPart(e *core.Engine, classes []byte, text unsafe.Pointer, width C.int64_t, out core.Mapped) {
 	n := C.int64_t(len(classes))
 	switch {
 	case text == nil || !e.NeedsText():

@@ -26,18 +26,45 @@ func newSpecials(ranges []pyre.ByteRange) *specials {
 	return s
 }
 
-// Map puts into out the bytes in which e looks for the patterns of the user's own
-// in a text with these class bytes. The characters may be nil unless e.NeedsText;
-// those out of the range of Unicode must be no special ones.
-func Map[T Char](e *Engine, classes []byte, text []T, out []byte) {
-	table := &e.own.table
-	for i, c := range classes {
-		out[i] = table[c]
+// Mapped is a text, or several, in the bytes in which an engine looks for patterns of
+// the user's own: once for each alphabet that these need.
+type Mapped [][]byte
+
+// NewMapped returns room for a text of this length.
+func (e *Engine) NewMapped(length int) Mapped {
+	m := make(Mapped, len(e.own.programs))
+	for i := range m {
+		m[i] = make([]byte, length)
 	}
-	special := e.own.special
-	if special == nil {
-		return
+	return m
+}
+
+// Slice returns a part of m.
+func (m Mapped) Slice(from, to int) Mapped {
+	part := make(Mapped, len(m))
+	for i := range m {
+		part[i] = m[i][from:to]
 	}
+	return part
+}
+
+// Map puts a text with these class bytes into m. The characters may be nil unless
+// e.NeedsText.
+func Map[T Char](e *Engine, classes []byte, text []T, m Mapped) {
+	for i := range e.own.programs {
+		p := &e.own.programs[i]
+		for k, c := range classes {
+			m[i][k] = p.table[c]
+		}
+		if p.special != nil {
+			mapSpecial(p.special, text, m[i])
+		}
+	}
+}
+
+// mapSpecial leaves alone what is no code point: what stands for bytes that are not
+// valid UTF-8.
+func mapSpecial[T Char](special *specials, text []T, out []byte) {
 	for i, c := range text {
 		if uint32(c) < 0x80 || uint32(c) > 0x10FFFF {
 			continue

@@ -13,7 +13,7 @@ type Part struct{ Base, Length int }
 // MatchesIn puts into r the matches in the parts of t as Python's finditer would
 // give them, before overlaps are resolved; with whitelist, less those that it
 // matches. mapped is what Map makes of t. Parts must not be longer than MaxText.
-func (e *Engine) MatchesIn(t, mapped []byte, parts []Part, whitelist bool, r *Result) {
+func (e *Engine) MatchesIn(t []byte, mapped Mapped, parts []Part, whitelist bool, r *Result) {
 	o := e.own
 	r.matches.Reset()
 	scan.Find(t, e.enabled, r.matches)
@@ -34,7 +34,7 @@ func (e *Engine) MatchesIn(t, mapped []byte, parts []Part, whitelist bool, r *Re
 }
 
 // DetectIn puts the detections in the parts of t into r; see MatchesIn.
-func (e *Engine) DetectIn(t, mapped []byte, parts []Part, r *Result) {
+func (e *Engine) DetectIn(t []byte, mapped Mapped, parts []Part, r *Result) {
 	e.MatchesIn(t, mapped, parts, true, r)
 	first := 0
 	for i, s := range e.own.slots {
@@ -46,13 +46,17 @@ func (e *Engine) DetectIn(t, mapped []byte, parts []Part, r *Result) {
 }
 
 // find adds the matches of the user's own patterns in a part.
-func (o *own) find(mapped []byte, part Part, r *Result) {
-	text := o.prepare(mapped[part.Base : part.Base+part.Length])
+func (o *own) find(mapped Mapped, part Part, r *Result) {
+	texts := make([]pyre.Text, len(o.programs))
+	for i := range o.programs {
+		texts[i] = o.programs[i].prepare(mapped[i][part.Base : part.Base+part.Length])
+	}
 	for i, s := range o.slots {
-		if s.program < 0 {
+		if s.place.program < 0 {
 			continue
 		}
-		r.pairs = o.program.FindAll(r.pairs[:0], s.program, text)
+		p := &o.programs[s.place.program]
+		r.pairs = p.FindAll(r.pairs[:0], s.place.index, texts[s.place.program])
 		for _, p := range r.pairs {
 			r.Of[i] = append(r.Of[i], Span{Start: p[0] + part.Base, End: p[1] + part.Base})
 		}
@@ -61,22 +65,25 @@ func (o *own) find(mapped []byte, part Part, r *Result) {
 
 // Unlisted returns the spans, in place, that no whitelist pattern that RE2 can run
 // matches. Each is looked at alone.
-func (e *Engine) Unlisted(mapped []byte, spans []Span) []Span {
-	o := e.own
-	if o.whitelist == nil {
-		return spans
-	}
-	kept := spans[:0]
-	for _, s := range spans {
-		if !o.whitelist.Search(o.prepare(mapped[s.Start:s.End])) {
-			kept = append(kept, s)
+func (e *Engine) Unlisted(mapped Mapped, spans []Span) []Span {
+	for i := range e.own.programs {
+		p := &e.own.programs[i]
+		if p.whitelist == nil {
+			continue
 		}
+		kept := spans[:0]
+		for _, s := range spans {
+			if !p.whitelist.Search(p.prepare(mapped[i][s.Start:s.End])) {
+				kept = append(kept, s)
+			}
+		}
+		spans = kept
 	}
-	return kept
+	return spans
 }
 
-func (o *own) prepare(mapped []byte) pyre.Text {
-	text, err := o.program.Prepare(mapped)
+func (p *program) prepare(mapped []byte) pyre.Text {
+	text, err := p.Prepare(mapped)
 	if err != nil {
 		panic(err)
 	}

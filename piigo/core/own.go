@@ -34,24 +34,32 @@ type Own struct {
 
 // own is the part of an engine for patterns of the user's own and the whitelist.
 type own struct {
-	program *pyre.Program
+	programs []program
 	// reasons tells of each of these patterns, the whitelist's behind the others, why
 	// RE2 cannot run it.
-	reasons   []string
-	whitelist *pyre.Union // nil if there is none
-	slots     []slot
-	patterns  []Pattern // of the slots
-	table     [0x100]byte
-	fromClass bool // table tells all; see pyre.Alphabet.FromClass
-	special   *specials
+	reasons  []string
+	slots    []slot
+	patterns []Pattern // of the slots
 }
+
+// program has some of the patterns, and the alphabet that they are looked for in.
+type program struct {
+	*pyre.Program
+	whitelist *pyre.Union // those of them that are of the whitelist, or nil
+	table     [0x100]byte
+	special   *specials // nil where table tells all; see pyre.Alphabet.FromClass
+}
+
+// place is where a pattern is: in which program, and its index there. A program of -1
+// means that it is looked for elsewhere.
+type place struct{ program, index int }
 
 // slot is one of the patterns that an engine reports on: a built-in one, or one of
 // the user's own.
 type slot struct {
-	builtin int  // its index in Patterns; -1: one of the user's own
-	own     int  // its index among those; -1: a built-in one
-	program int  // its index in the program; -1: it is looked for elsewhere
+	builtin int // its index in Patterns; -1: one of the user's own
+	own     int // its index among those; -1: a built-in one
+	place   place
 	last    bool // of its type
 }
 
@@ -63,7 +71,7 @@ type slot struct {
 // enabled pattern, in each the built-in patterns before the others.
 func (e *Engine) WithOwn(patterns []Own, whitelist []*Regexp, python Interpreter) *Engine {
 	o := &own{}
-	index := o.compile(patterns, whitelist, python)
+	places := o.compile(patterns, whitelist, python)
 	var types []rules.PIIType
 	byType := map[rules.PIIType][]slot{}
 	add := func(t rules.PIIType, s slot) {
@@ -74,11 +82,11 @@ func (e *Engine) WithOwn(patterns []Own, whitelist []*Regexp, python Interpreter
 	}
 	for i := range Patterns {
 		if e.enabled>>i&1 != 0 {
-			add(Patterns[i].Rule.Type, slot{builtin: i, own: -1, program: -1})
+			add(Patterns[i].Rule.Type, slot{builtin: i, own: -1, place: place{-1, -1}})
 		}
 	}
 	for i, p := range patterns {
-		add(p.Type, slot{builtin: -1, own: i, program: index[i]})
+		add(p.Type, slot{builtin: -1, own: i, place: places[i]})
 	}
 	for _, t := range types {
 		for _, s := range byType[t] {
@@ -96,46 +104,71 @@ func (e *Engine) WithOwn(patterns []Own, whitelist []*Regexp, python Interpreter
 	return &Engine{enabled: e.enabled, own: o}
 }
 
-// compile returns the index in the program of each pattern that is not of the
-// whitelist, -1 for those that RE2 cannot run.
-func (o *own) compile(patterns []Own, whitelist []*Regexp, python Interpreter) []int {
+// compile makes as many programs as the patterns need, and returns the places of those
+// that are not of the whitelist.
+func (o *own) compile(patterns []Own, whitelist []*Regexp, python Interpreter) []place {
 	all := make([]*Regexp, 0, len(patterns)+len(whitelist))
 	for _, p := range patterns {
 		all = append(all, p.Regexp)
 	}
 	all = append(all, whitelist...)
-	index := make([]int, len(all))
-	var given []*Regexp
-	for i, p := range all {
-		index[i] = -1
-		if p != nil {
-			index[i] = len(given)
-			given = append(given, p)
-		}
-	}
-	o.program = pyre.Compile(given, python)
 	o.reasons = make([]string, len(all))
-	var listed []int
-	for i, at := range index {
-		if at < 0 {
+	places := make([]place, len(all))
+	var left []int // of all
+	for i, p := range all {
+		places[i] = place{-1, -1}
+		if p == nil {
 			o.reasons[i] = "it is over a limit of the translation to RE2"
 			continue
 		}
-		if o.reasons[i] = o.program.Reason(at); o.reasons[i] != "" {
-			index[i] = -1
-		} else if i >= len(patterns) {
-			listed = append(listed, at)
+		left = append(left, i)
+	}
+	for len(left) > 0 {
+		left = o.add(all, left, places, len(patterns), python)
+	}
+	return places[:len(patterns)]
+}
+
+// add makes a program of the patterns with these indices, those from listed on being
+// of the whitelist, and returns those that it has no room for.
+func (o *own) add(all []*Regexp, indices []int, places []place, listed int, python Interpreter) (left []int) {
+	given := make([]*Regexp, len(indices))
+	for k, i := range indices {
+		given[k] = all[i]
+	}
+	p := program{Program: pyre.Compile(given, python)}
+	var whitelist []int
+	for k, i := range indices {
+		switch reason := p.Reason(k); {
+		case reason == pyre.Crowded:
+			left = append(left, i)
+		case reason != "":
+			o.reasons[i] = reason
+		case i >= listed:
+			whitelist = append(whitelist, k)
+		default:
+			places[i] = place{len(o.programs), k}
 		}
 	}
-	if len(listed) > 0 {
-		o.whitelist = o.program.Union(listed)
+	if len(whitelist) > 0 {
+		p.whitelist = p.Union(whitelist)
 	}
-	alphabet := o.program.Alphabet()
-	o.table, o.fromClass = alphabet.FromClass()
-	if !o.fromClass {
-		o.special = newSpecials(alphabet.Special)
+	alphabet := p.Alphabet()
+	var fromClass bool
+	if p.table, fromClass = alphabet.FromClass(); !fromClass {
+		p.special = newSpecials(alphabet.Special)
 	}
-	return index[:len(patterns)]
+	o.programs = append(o.programs, p)
+	return left
+}
+
+func (o *own) needsText() bool {
+	for i := range o.programs {
+		if o.programs[i].special != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func ruleOf(t rules.PIIType) *rules.Rule {
@@ -176,4 +209,4 @@ func (e *Engine) Origin(i int) (index int, builtin bool) {
 }
 
 // NeedsText reports whether class bytes tell too little for the patterns of e.
-func (e *Engine) NeedsText() bool { return e.own != nil && !e.own.fromClass }
+func (e *Engine) NeedsText() bool { return e.own != nil && e.own.needsText() }

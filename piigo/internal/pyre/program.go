@@ -1,6 +1,8 @@
 package pyre
 
 import (
+	"sort"
+
 	re2 "github.com/wasilibs/go-re2"
 	"github.com/wasilibs/go-re2/experimental"
 )
@@ -99,22 +101,28 @@ func (p *Program) build(patterns []*Pattern, fit []int, f *Facts) {
 	}
 }
 
-// shorten leaves out each pattern that has no room in an alphabet beside those
-// before it.
+// Crowded is the Reason of a pattern that those before it leave too few bytes for.
+// Another Program may have room for it.
+const Crowded = "the patterns before it tell too many characters apart"
+
+// shorten leaves out the patterns that have no room in an alphabet.
 func (p *Program) shorten(patterns []*Pattern, fit []int, f *Facts) []int {
-	var kept []int
-	for _, i := range fit {
+	room := sort.Search(len(fit), func(n int) bool {
 		sets := newSetTable(f)
-		for _, k := range append(kept, i) {
-			sets.addPattern(patterns[k])
+		for _, i := range fit[:n+1] {
+			sets.addPattern(patterns[i])
 		}
-		if _, _, ok := partitionOf(sets.list, f); ok {
-			kept = append(kept, i)
-			continue
-		}
-		p.patterns[i].reason = "the patterns tell too many characters apart"
+		_, _, ok := partitionOf(sets.list, f)
+		return !ok
+	})
+	if room == 0 {
+		p.patterns[fit[0]].reason = "it tells too many characters apart"
+		return fit[1:]
 	}
-	return kept
+	for _, i := range fit[room:] {
+		p.patterns[i].reason = Crowded
+	}
+	return fit[:room]
 }
 
 // only returns the one byte of members, if there is just one.

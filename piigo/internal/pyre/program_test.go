@@ -173,7 +173,7 @@ func TestAlphabetOverflow(t *testing.T) {
 			if !reflect.DeepEqual(got, want) {
 				t.Errorf("%q: got %v", expr, got)
 			}
-		case "the patterns tell too many characters apart":
+		case Crowded:
 		default:
 			t.Errorf("%q: %s", expr, program.Reason(i))
 		}
