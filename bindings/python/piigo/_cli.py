@@ -1,4 +1,7 @@
-"""The `piigo` command: `piigo scan` tells where PII is, `piigo mask` masks it."""
+"""The `piigo` command: `scan` tells where PII is, `mask` masks it, `explain` tells how.
+
+Each subcommand is a method of `_Command`, except `explain`, which reads no input.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from io import BufferedReader
 from typing import Any
 
 from piigo._cli_config import load_config
+from piigo._cli_explain import table
 from piigo._cli_input import (
     STDIN_NAME,
     decoded,
@@ -36,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; SystemExit for wrong arguments."""
     arguments = _parser().parse_args(argv)
     try:
+        if arguments.command == "explain":
+            return _explain(arguments)
         command = _Command(arguments)
         return max([command.run(file) for file in arguments.files or ["-"]])
     except BrokenPipeError:
@@ -56,16 +62,17 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=__version__)
-    shared = argparse.ArgumentParser(add_help=False)
+    detector = argparse.ArgumentParser(add_help=False)
+    detector.add_argument(
+        "--config", metavar="FILE", help="options in JSON, or YAML with piigo[yaml]"
+    )
+    detector.add_argument("--types", metavar="TYPE,...", help="look for these alone")
+    detector.add_argument("--backend", help="the engine to use")
+    shared = argparse.ArgumentParser(add_help=False, parents=[detector])
     shared.add_argument(
         "files", nargs="*", metavar="FILE", help="a file; '-' or none: standard input"
     )
-    shared.add_argument(
-        "--config", metavar="FILE", help="options in JSON, or YAML with piigo[yaml]"
-    )
-    shared.add_argument("--types", metavar="TYPE,...", help="look for these alone")
     shared.add_argument("--strategy", help="mask everything in this way")
-    shared.add_argument("--backend", help="the engine to use")
     shared.add_argument(
         "--no-progress",
         dest="progress",
@@ -91,7 +98,19 @@ def _parser() -> argparse.ArgumentParser:
     mask.add_argument(
         "--json", action="store_true", help="take each input as JSON or as JSON lines"
     )
+    commands.add_parser(
+        "explain",
+        parents=[detector],
+        allow_abbrev=False,
+        help="print a table of the patterns and of what runs them",
+    )
     return parser
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    config = load_config(arguments.config, arguments.types)
+    _write(table(Detector(config, backend=arguments.backend).explain()))
+    return CLEAN
 
 
 class _Command:

@@ -12,6 +12,7 @@ from piigo._config import Config, option
 from piigo._errors import LimitError
 from piigo._explain import CHANGED, PYTHON, Choice, PatternInfo, explain
 from piigo._go import GoSource, MixedEngine
+from piigo._linear import occurs
 from piigo._mask import apply_mask, mask
 from piigo._nested import NestedWalk
 from piigo._patterns import build_patterns, build_whitelist, enabled_types
@@ -312,7 +313,7 @@ class Detector:
 
     def _is_whitelisted(self, text: str, match_start: int, match_end: int) -> bool:
         value = text[match_start:match_end]
-        return any(pattern.search(value) for pattern in self.whitelist_patterns)
+        return any(occurs(pattern, value) for pattern in self.whitelist_patterns)
 
     def _check(self, text: object, name: str = "text") -> None:
         if not isinstance(text, str):
