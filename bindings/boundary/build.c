@@ -1,7 +1,6 @@
 // Python objects from answers.
 
 #include "engine.h"
-#include "items.h"
 
 // A part of an ASCII string needs no look at its characters.
 static PyObject *part_of(PyObject *text, piigo_span span) {
@@ -14,12 +13,17 @@ static PyObject *part_of(PyObject *text, piigo_span span) {
     return part;
 }
 
+// CPython makes an int of one digit faster from a long.
+static PyObject *offset(int64_t n) {
+    return n <= LONG_MAX ? PyLong_FromLong((long)n) : PyLong_FromLongLong(n);
+}
+
 PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
                            const piigo_pattern *pattern, int typed) {
     span.start -= text_base;
     span.end -= text_base;
-    return piigo_new_item(typed ? pattern->typed_item : pattern->item, part_of(text, span),
-                          PyLong_FromSsize_t(span.start), PyLong_FromSsize_t(span.end));
+    return piigo_new_item(typed ? &pattern->typed_item : &pattern->item, part_of(text, span),
+                          offset(span.start), offset(span.end));
 }
 
 PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed) {

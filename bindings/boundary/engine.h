@@ -7,13 +7,14 @@
 #include <Python.h>
 
 #include "boundary.h"
+#include "items.h"
 
 // A pattern as Python sees it.
 typedef struct {
-    int64_t rule;         // number of its type's rule
-    PyObject *type;       // PIIType member
-    PyObject *item;       // what a detection is copied from
-    PyObject *typed_item; // the same with the "type" that the oracle's mask adds
+    int64_t rule;              // number of its type's rule
+    PyObject *type;            // PIIType member
+    piigo_template item;       // what a detection is copied from
+    piigo_template typed_item; // the same with the "type" that the oracle's mask adds
 } piigo_pattern;
 
 // What the engines of a module share; set once by setup().

@@ -3,7 +3,6 @@
 #include "_cgo_export.h"
 #include "engine.h"
 #include "fork.h"
-#include "items.h"
 
 static int intern(PyObject **name, const char *text) {
     *name = PyUnicode_InternFromString(text);
@@ -28,11 +27,12 @@ static PyObject *setup(PyObject *module, PyObject *args) {
         PyObject *type, *strategy;
         if (!PyArg_ParseTuple(PyList_GET_ITEM(patterns, i), "OO", &type, &strategy))
             return NULL;
-        PyObject *item = piigo_new_template(strategy, NULL);
-        PyObject *typed = piigo_new_template(strategy, type);
-        if (item == NULL || typed == NULL)
+        piigo_pattern *pattern = &piigo.patterns[i];
+        if (piigo_template_open(&pattern->item, strategy, NULL) < 0 ||
+            piigo_template_open(&pattern->typed_item, strategy, type) < 0)
             return NULL;
-        piigo.patterns[i] = (piigo_pattern){rules[i], Py_NewRef(type), item, typed};
+        pattern->rule = rules[i];
+        pattern->type = Py_NewRef(type);
     }
     piigo.pattern_count = count;
     piigo.redact = Py_NewRef(redact);

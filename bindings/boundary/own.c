@@ -74,14 +74,15 @@ static int open_given(piigo_engine *self, const given *g) {
     return piigo_check_status(status);
 }
 
-// make_pattern returns how Python sees one of the user's own patterns; its item is NULL
+// make_pattern returns how Python sees one of the user's own patterns; its type is NULL
 // where that failed.
 static piigo_pattern make_pattern(int64_t rule, PyObject *entry) {
     PyObject *type = PyTuple_GET_ITEM(entry, 1), *strategy = PyTuple_GET_ITEM(entry, 2);
-    piigo_pattern made = {.rule = rule, .item = piigo_new_template(strategy, NULL)};
-    made.typed_item = made.item == NULL ? NULL : piigo_new_template(strategy, type);
-    if (made.typed_item == NULL)
-        Py_CLEAR(made.item);
+    piigo_pattern made = {.rule = rule};
+    if (piigo_template_open(&made.item, strategy, NULL) < 0)
+        return made;
+    if (piigo_template_open(&made.typed_item, strategy, type) < 0)
+        piigo_template_close(&made.item);
     else
         made.type = Py_NewRef(type);
     return made;
@@ -89,8 +90,8 @@ static piigo_pattern make_pattern(int64_t rule, PyObject *entry) {
 
 static piigo_pattern share(const piigo_pattern *builtin) {
     Py_INCREF(builtin->type);
-    Py_INCREF(builtin->item);
-    Py_INCREF(builtin->typed_item);
+    Py_INCREF(builtin->item.item);
+    Py_INCREF(builtin->typed_item.item);
     return *builtin;
 }
 
@@ -107,7 +108,7 @@ static int make_patterns(piigo_engine *self, const given *g, PyObject *patterns)
         int64_t slot = self->slots[self->pattern_count];
         piigo_pattern p = slot >= 0 ? share(&piigo.patterns[slot])
                                     : make_pattern(g->items[-1 - slot].rule, PyList_GET_ITEM(patterns, -1 - slot));
-        if (p.item == NULL)
+        if (p.type == NULL)
             return -1;
         made[self->pattern_count] = p;
     }
@@ -132,8 +133,8 @@ int piigo_own_open(piigo_engine *self, PyObject *patterns, PyObject *whitelist) 
 void piigo_own_close(piigo_engine *self) {
     for (int64_t i = 0; self->made != NULL && i < self->pattern_count; i++) {
         Py_DECREF(self->made[i].type);
-        Py_DECREF(self->made[i].item);
-        Py_DECREF(self->made[i].typed_item);
+        piigo_template_close(&self->made[i].item);
+        piigo_template_close(&self->made[i].typed_item);
     }
     PyMem_Free(self->made);
     PyMem_Free(self->slots);

@@ -48,33 +48,19 @@ func MaskPart[T Char](patterns []Pattern, of [][]Span, base int, text, redaction
 	}
 	for len(left) > 0 {
 		// The span with the greatest start is next, of the first pattern if several
-		// begin there.
-		next := &left[0]
-		for i := range left[1:] {
-			if left[i+1].start > next.start {
-				next = &left[i+1]
+		// begin there; then those of its pattern that begin behind all others.
+		n, others := 0, -1
+		for i := 1; i < len(left); i++ {
+			if left[i].start > left[n].start {
+				n, others = i, left[n].start
+			} else {
+				others = max(others, left[i].start)
 			}
 		}
-		last := len(next.spans) - 1
-		end := next.spans[last].End
-		switch next.pattern.Strategy {
-		case rules.Partial:
-			w.Partial(next.start-base, end-base, &next.pattern.Rule.Show)
-		case rules.Remove:
-			w.Replace(next.start-base, end-base, "")
-		default:
-			w.Redact(next.start-base, end-base)
-		}
-		next.spans = next.spans[:last]
-		if last > 0 {
-			next.start = next.spans[last-1].Start
-			continue
-		}
-		for i := range left {
-			if &left[i] == next {
-				left = append(left[:i], left[i+1:]...)
-				break
-			}
+		next := &left[n]
+		maskBehind(&w, next, base, others)
+		if len(next.spans) == 0 {
+			left = append(left[:n], left[n+1:]...)
 		}
 	}
 	return w.Finish()
@@ -86,6 +72,30 @@ type pending struct {
 	start   int
 	spans   []Span
 	pattern *Pattern
+}
+
+// maskBehind masks the last span of p, and those before it that begin behind others.
+func maskBehind[T Char](w *Writer[T], p *pending, base, others int) {
+	strategy, show := p.pattern.Strategy, &p.pattern.Rule.Show
+	for {
+		last := len(p.spans) - 1
+		span := p.spans[last]
+		switch strategy {
+		case rules.Partial:
+			w.Partial(span.Start-base, span.End-base, show)
+		case rules.Remove:
+			w.Replace(span.Start-base, span.End-base, "")
+		default:
+			w.Redact(span.Start-base, span.End-base)
+		}
+		p.spans = p.spans[:last]
+		if last == 0 {
+			return
+		}
+		if p.start = p.spans[last-1].Start; p.start <= others {
+			return
+		}
+	}
 }
 
 // ShowOf returns what the partial strategy shows of a type.

@@ -9,7 +9,7 @@ var bankAccount = Rule{
 		Expr:        `\b\d{8,17}\b`,
 		Description: "Bank account number",
 		Strategy:    Redact,
-		Start:       Start{Numbers: []Shape{{Between(8, 17), Anything}}},
+		Start:       Start{Numbers: []Shape{{Lengths: Between(8, 17), Next: Anything}}},
 		Number:      func(_ []byte, i, n int) int { return i + n },
 	}, {
 		Expr:        `\b[A-Z]{2}\d{2}[A-Z0-9]{4}\d{7}(?:\d{3})?\b`,

@@ -10,8 +10,8 @@ var creditCard = Rule{
 		Description: "Credit card number",
 		Strategy:    Partial,
 		Start: Start{Numbers: []Shape{
-			{Between(4, 4) | Between(8, 8) | Between(12, 12), Dash | White},
-			{Between(16, 16), Anything},
+			{Lengths: Between(4, 4) | Between(8, 8) | Between(12, 12), Next: Dash | White},
+			{Lengths: Between(16, 16), Next: Anything},
 		}},
 		Number: endOfCreditCard,
 	}},

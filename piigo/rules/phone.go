@@ -11,10 +11,10 @@ var phone = Rule{
 		Strategy:    Partial,
 		Start: Start{
 			Numbers: []Shape{
-				{Between(1, 1), Dash | Dot | White | Open},
-				{Between(3, 4), Dash | Dot | White | Close},
-				{Between(6, 7), Dash | Dot | White},
-				{Between(10, 11), Anything},
+				{Lengths: Between(1, 1), Next: Dash | Dot | White | Open},
+				{Lengths: Between(3, 4), Next: Dash | Dot | White | Close},
+				{Lengths: Between(6, 7), Next: Dash | Dot | White},
+				{Lengths: Between(10, 11), Next: Anything},
 			},
 			AfterWord: "+(",
 		},
@@ -25,7 +25,7 @@ var phone = Rule{
 		Description: "International phone number",
 		Strategy:    Partial,
 		Start: Start{
-			Numbers:   []Shape{{Between(2, 15), Anything}},
+			Numbers:   []Shape{{Lengths: Between(2, 15), Next: Anything, Whole: true}},
 			AfterWord: "+",
 		},
 		End:    endOfInternationalPhone,

@@ -110,6 +110,9 @@ const MaxGroup = 4
 type Shape struct {
 	Lengths Lengths
 	Next    Next
+	// Whole: such a number is a match as it stands if it begins with 1 to 9, and none
+	// otherwise. Pattern.Number says the same, but is not called.
+	Whole bool
 }
 
 // Lengths is a set of lengths of numbers; bit 31 stands for 31 and more.

@@ -10,8 +10,8 @@ var ssn = Rule{
 		Description: "US Social Security Number",
 		Strategy:    Partial,
 		Start: Start{Numbers: []Shape{
-			{Between(3, 3), Dash},
-			{Between(9, 9), Anything},
+			{Lengths: Between(3, 3), Next: Dash},
+			{Lengths: Between(9, 9), Next: Anything},
 		}},
 		Number: endOfSSN,
 	}},

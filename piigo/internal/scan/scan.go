@@ -32,6 +32,8 @@ type Matches struct {
 	Of [][]Span
 	// Found has a bit for each pattern with matches.
 	Found Set
+	// end is where the last match of each pattern ended.
+	end [MaxPatterns]int
 	// blocks and tail are the scan's working memory.
 	blocks [16]block
 	tail   [2*blockSize + 2]byte
@@ -45,23 +47,16 @@ func NewMatches() *Matches {
 // Reset empties m, keeping its memory.
 func (m *Matches) Reset() {
 	for ; m.Found != 0; m.Found &= m.Found - 1 {
-		of := &m.Of[bits.TrailingZeros32(uint32(m.Found))]
-		*of = (*of)[:0]
+		pattern := bits.TrailingZeros32(uint32(m.Found))
+		m.Of[pattern] = m.Of[pattern][:0]
+		m.end[pattern] = 0
 	}
 }
 
 func (m *Matches) add(pattern, start, end int) {
 	m.Found |= 1 << pattern
+	m.end[pattern] = end
 	m.Of[pattern] = append(m.Of[pattern], Span{start, end})
-}
-
-// from is the least position at which the next match of a pattern can begin.
-func (m *Matches) from(pattern int) int {
-	if m.Found>>pattern&1 == 0 {
-		return 0
-	}
-	of := m.Of[pattern]
-	return of[len(of)-1].End
 }
 
 // Find adds the matches in t of the enabled patterns to the empty m.
@@ -110,7 +105,15 @@ func (s *scanner) block(b *block, base int) {
 	labels := b.label & starts
 	after := b.open & behind
 	colons := b.colon & behind
-	for places := numbers | mixed | labels | after | colons | b.at; places != 0; places &= places - 1 {
+	others := mixed | labels | after | colons | b.at
+	if after == 0 {
+		// No pattern that begins at a number begins at any of the others.
+		for ; numbers != 0; numbers &= numbers - 1 {
+			i := bits.TrailingZeros64(numbers)
+			s.number(b, i, base+i)
+		}
+	}
+	for places := numbers | others; places != 0; places &= places - 1 {
 		i := bits.TrailingZeros64(places)
 		p := base + i
 		switch bit := places & -places; {
@@ -150,9 +153,17 @@ func (s *scanner) number(b *block, i, p int) {
 		}
 		follow = next[c]
 	}
-	for try := builtin.numbers[length][follow] & s.enabled; try != 0; try &= try - 1 {
+	sets := builtin.numbers[length][follow]
+	if whole := sets.whole & s.enabled; whole != 0 && '1' <= s.t[p] && s.t[p] <= '9' {
+		for ; whole != 0; whole &= whole - 1 {
+			if pattern := bits.TrailingZeros32(uint32(whole)); p >= s.m.end[pattern] {
+				s.m.add(pattern, p, p+length)
+			}
+		}
+	}
+	for try := sets.try & s.enabled; try != 0; try &= try - 1 {
 		pattern := bits.TrailingZeros32(uint32(try))
-		if p < s.m.from(pattern) {
+		if p < s.m.end[pattern] {
 			continue
 		}
 		if end := builtin.numberEnds[pattern](s.t, p, length); end >= 0 {
@@ -195,7 +206,7 @@ func (s *scanner) colon(p int) {
 func (s *scanner) begin(try Set, i int) {
 	for try &= s.enabled; try != 0; try &= try - 1 {
 		p := bits.TrailingZeros32(uint32(try))
-		if i < s.m.from(p) {
+		if i < s.m.end[p] {
 			continue
 		}
 		if end := builtin.ends[p](s.t, i); end >= 0 {
@@ -210,7 +221,7 @@ func (s *scanner) around(try Set, at, low int) {
 	for try &= s.enabled; try != 0; try &= try - 1 {
 		p := bits.TrailingZeros32(uint32(try))
 		for {
-			start, end := builtin.patterns[p].Around(s.t, at, max(low, s.m.from(p)))
+			start, end := builtin.patterns[p].Around(s.t, at, max(low, s.m.end[p]))
 			if start < 0 {
 				break
 			}

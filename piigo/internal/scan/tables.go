@@ -24,13 +24,19 @@ type tables struct {
 	ends       [MaxPatterns]func(t []byte, i int) int
 	// numbers is indexed by the length of a number, then by the number of the bit
 	// of rules.Next that follows it.
-	numbers [maxNumber + 1][8]Set
+	numbers [maxNumber + 1][8]numberSets
 	// labels is indexed by the first two letters of a word.
 	labels [32][32]Set
 	prints prints
 	// afterWord is indexed by character.
 	afterWord             [128]Set
 	mixed, colon, at, run Set
+}
+
+// numberSets are the patterns to try at a number, and those that need no trying (see
+// rules.Shape).
+type numberSets struct {
+	try, whole Set
 }
 
 var builtin = build(rules.Registry)
@@ -71,8 +77,13 @@ func (t *tables) add(p rules.Pattern, bit Set) {
 	for _, shape := range p.Start.Numbers {
 		for length := range t.numbers {
 			for b := range t.numbers[length] {
-				if shape.Lengths>>length&1 != 0 && shape.Next>>b&1 != 0 {
-					t.numbers[length][b] |= bit
+				if shape.Lengths>>length&1 == 0 || shape.Next>>b&1 == 0 {
+					continue
+				}
+				if sets := &t.numbers[length][b]; shape.Whole {
+					sets.whole |= bit
+				} else {
+					sets.try |= bit
 				}
 			}
 		}
