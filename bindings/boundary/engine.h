@@ -19,7 +19,8 @@ typedef struct {
 
 // What the engines of a module share; set once by setup().
 typedef struct {
-    PyObject *internal_error, *limit_error; // exception types
+    PyObject *internal_error, *limit_error, *json_error; // exception types
+    PyObject *read_json, *write_json; // functions: (str, start) -> (data, end); data -> str
     piigo_pattern patterns[PIIGO_MAX_PATTERNS];
     int64_t pattern_count;
     PyObject *redact, *partial, *remove; // MaskingStrategy members

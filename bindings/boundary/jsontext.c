@@ -172,3 +172,20 @@ piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth
     reader r = {PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text)};
     return gather_json(g, r, Py_MIN(depth, SAFE_DEPTH));
 }
+
+Py_ssize_t piigo_skip_space(PyObject *text, Py_ssize_t i) {
+    while (i < PyUnicode_GET_LENGTH(text) && is_space(PyUnicode_READ_CHAR(text, i)))
+        i++;
+    return i;
+}
+
+piigo_json piigo_json_start(PyObject *text) {
+    Py_ssize_t start = piigo_skip_space(text, 0), length = PyUnicode_GET_LENGTH(text);
+    if (start == length)
+        return PIIGO_PLAIN;
+    Py_UCS4 c = PyUnicode_READ_CHAR(text, start);
+    if (c == '{' || c == '[')
+        return PIIGO_JSON;
+    int number = c == '-' || (c >= '0' && c <= '9');
+    return c == '"' || (number && length - start >= SAFE_DIGITS) ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
+}

@@ -1,39 +1,78 @@
-#include "engine.h"
+// The first pass of the walk, and its scan.
+
+#include "walk.h"
 
 #include "_cgo_export.h"
-#include "gather.h"
 #include "jsontext.h"
 #include "own.h"
 
 // Data nested deeper than this is left to the Python walk, which does not recurse.
 #define SAFE_DEPTH 500
 
-// What a step of the walk came to.
-typedef enum {
-    DONE,
-    ASK_PYTHON, // only the Python walk gives the right answer
-    FAILED,     // with an exception set
-} step;
-
-// A walk in two passes over the same values: the first gathers all strings, which are
-// then scanned at once; the second, which is only needed if something was found, builds
-// the containers around it again.
-typedef struct {
-    piigo_engine *engine;
-    Py_ssize_t max_depth;
-    piigo_gathered gathered;
-    PyObject *shared; // the containers met that something else refers to, too
-    piigo_request ask;
-    PyObject *redaction;
-    // The second pass:
-    Py_ssize_t next;                               // gathered text
-    const piigo_span **spans; // of each pattern, that are still to come
-    int64_t *spans_left;
-    PyObject *detections;
-    PyObject *lists[PIIGO_MAX_PATTERNS]; // of each rule in detections, borrowed
-} walk;
-
 static step gather_value(walk *w, PyObject *value, Py_ssize_t depth);
+static step gather_container(walk *w, PyObject *container, Py_ssize_t depth);
+
+// found_at_first sets whether the next string of the first gathering holds JSON in which
+// something was found.
+static step found_at_first(walk *w, PyObject *text, int *found) {
+    const piigo_gathered *first = &w->first;
+    Py_ssize_t i = w->first_next;
+    if (i == first->count || first->strings[i] != text) {
+        PyErr_SetString(PyExc_RuntimeError, "the data changed while it was processed");
+        return FAILED;
+    }
+    *found = first->segments[i].found > 0;
+    int json = first->segments[i].tag != 0;
+    for (i++; i < first->count && first->strings[i] == NULL; i++)
+        *found |= first->segments[i].found > 0;
+    *found &= json;
+    w->first_next = i;
+    return DONE;
+}
+
+// load puts a new reference to what the JSON text holds into *loaded; None if it is none.
+static step load(PyObject *text, PyObject **loaded) {
+    Py_ssize_t start = piigo_skip_space(text, 0);
+    PyObject *read = PyObject_CallFunction(piigo.read_json, "On", text, start);
+    *loaded = NULL;
+    if (read != NULL) {
+        PyObject *end = PyTuple_GET_ITEM(read, 1);
+        int whole = piigo_skip_space(text, PyLong_AsSsize_t(end)) == PyUnicode_GET_LENGTH(text);
+        *loaded = Py_NewRef(whole ? PyTuple_GET_ITEM(read, 0) : Py_None);
+        Py_DECREF(read);
+        return DONE;
+    }
+    int none = PyErr_ExceptionMatches(PyExc_StopIteration) || PyErr_ExceptionMatches(piigo.json_error);
+    PyErr_Clear();
+    if (!none)
+        return ASK_PYTHON;
+    *loaded = Py_NewRef(Py_None);
+    return DONE;
+}
+
+// gather_loaded gathers what the text that was gathered last holds if it is JSON.
+static step gather_loaded(walk *w, PyObject *text, Py_ssize_t depth) {
+    int wanted = 1;
+    PyObject *loaded = NULL;
+    step s = DONE;
+    if (w->inside == 0 && w->first.count > 0)
+        s = found_at_first(w, text, &wanted);
+    if (s == DONE)
+        switch (wanted ? piigo_json_start(text) : PIIGO_PLAIN) {
+        case PIIGO_PLAIN: loaded = Py_NewRef(Py_None); break;
+        case PIIGO_JSON: s = load(text, &loaded); break;
+        default: s = ASK_PYTHON;
+        }
+    if (s == DONE && PyList_Append(w->loaded, loaded) < 0)
+        s = FAILED;
+    if (s == DONE && loaded != Py_None) {
+        w->inside++;
+        s = gather_container(w, loaded, depth + 1);
+        w->inside--;
+    }
+    Py_XDECREF(loaded);
+    return s;
+}
 
 static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     Py_ssize_t limit = w->engine->max_text;
@@ -41,13 +80,12 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
         return ASK_PYTHON;
     if (piigo_own_check(w->engine, PyUnicode_GET_LENGTH(text)) < 0 || piigo_gather(&w->gathered, text) < 0)
         return FAILED;
+    if (w->loaded != NULL)
+        return gather_loaded(w, text, depth);
     Py_ssize_t here = w->gathered.count - 1;
     switch (piigo_gather_json(&w->gathered, text, w->max_depth - depth)) {
     case PIIGO_PLAIN: return DONE;
-    case PIIGO_JSON:
-        w->gathered.segments[here].tag = 1;
-        // What is inside of it has class bytes alone.
-        return w->engine->needs_text ? ASK_PYTHON : DONE;
+    case PIIGO_JSON: w->gathered.segments[here].tag = 1; return DONE;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
     default: return FAILED;
     }
@@ -134,133 +172,48 @@ static step scan(walk *w) {
         w->spans_left[p] = ask->counts[p];
         span += ask->counts[p];
     }
-    for (Py_ssize_t i = 0; i < w->gathered.count; i++)
-        // What is inside of JSON is masked in the JSON.
-        if (w->gathered.segments[i].found > 0 &&
-            (w->gathered.strings[i] == NULL || w->gathered.segments[i].tag))
-            return ASK_PYTHON;
     return DONE;
 }
 
-// list_of returns the list of a pattern's type in the detections, borrowed.
-static PyObject *list_of(walk *w, const piigo_pattern *pattern) {
-    PyObject **list = &w->lists[pattern->rule];
-    if (*list == NULL) {
-        PyObject *made = PyList_New(0);
-        if (made == NULL || PyDict_SetItem(w->detections, pattern->type, made) < 0) {
-            Py_XDECREF(made);
-            return NULL;
-        }
-        Py_DECREF(made);
-        *list = made;
-    }
-    return *list;
-}
-
-static int add_detections(walk *w, PyObject *text, const piigo_segment *segment) {
-    for (int64_t p = 0; p < w->engine->pattern_count; p++) {
-        const piigo_pattern *pattern = &w->engine->patterns[p];
-        for (; w->spans_left[p] > 0 && w->spans[p]->start <= segment->base + segment->length;
-             w->spans[p]++, w->spans_left[p]--) {
-            PyObject *list = list_of(w, pattern);
-            PyObject *item = list == NULL ? NULL : piigo_build_item(text, segment->base, *w->spans[p], pattern, 1);
-            int error = item == NULL || PyList_Append(list, item) < 0;
-            Py_XDECREF(item);
-            if (error)
-                return -1;
-        }
-    }
+// found_in_json reports whether something was found in what may be JSON.
+static int found_in_json(const walk *w) {
+    for (Py_ssize_t i = 0; i < w->gathered.count; i++)
+        if (w->gathered.segments[i].found > 0 && (w->gathered.strings[i] == NULL || w->gathered.segments[i].tag))
+            return 1;
     return 0;
 }
 
-// A build step puts a new reference to what takes the place of value into *built.
-static step build_value(walk *w, PyObject *value, PyObject **built);
+// forget_answer makes room for another scan.
+static void forget_answer(walk *w) {
+    piigo_free_answer(&w->ask, NULL, NULL);
+    memset(&w->ask, 0, sizeof w->ask);
+    PyMem_Free(w->spans);
+    PyMem_Free(w->spans_left);
+    w->spans = NULL;
+    w->spans_left = NULL;
+}
 
-static step build_text(walk *w, PyObject *text, PyObject **built) {
-    piigo_gathered *g = &w->gathered;
-    if (w->next == g->count || g->strings[w->next] != text) {
-        PyErr_SetString(PyExc_RuntimeError, "the data changed while it was processed");
+static step gather_and_scan(walk *w, PyObject *data) {
+    step s = gather_container(w, data, 1);
+    return s == DONE && w->gathered.count > 0 ? scan(w) : s;
+}
+
+static step gather_and_scan_json(walk *w, PyObject *data) {
+    w->first = w->gathered;
+    memset(&w->gathered, 0, sizeof w->gathered);
+    forget_answer(w);
+    Py_CLEAR(w->shared);
+    if ((w->loaded = PyList_New(0)) == NULL)
         return FAILED;
-    }
-    const piigo_segment *segment = &g->segments[w->next++];
-    while (w->next < g->count && g->strings[w->next] == NULL)
-        w->next++;
-    if (segment->found == 0) {
-        *built = Py_NewRef(text);
-        return DONE;
-    }
-    if (add_detections(w, text, segment) < 0)
-        return FAILED;
-    *built = piigo_string(segment->masked, segment->masked_length, segment->masked_width,
-                          PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(w->redaction));
-    return *built == NULL ? FAILED : DONE;
-}
-
-static step build_list(walk *w, PyObject *list, PyObject **built) {
-    PyObject *copy = NULL;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
-        PyObject *item = PyList_GET_ITEM(list, i), *made;
-        step s = build_value(w, item, &made);
-        if (s == DONE && made != item && copy == NULL && (copy = PyList_GetSlice(list, 0, PyList_GET_SIZE(list))) == NULL) {
-            Py_DECREF(made);
-            s = FAILED;
-        }
-        if (s != DONE) {
-            Py_XDECREF(copy);
-            return s;
-        }
-        if (made == item)
-            Py_DECREF(made);
-        else
-            PyList_SetItem(copy, i, made);
-    }
-    *built = copy != NULL ? copy : Py_NewRef(list);
-    return DONE;
-}
-
-// ORACLE: a key with "(json)" in it can look like the path of JSON in a string, which
-// the Python walk knows how to take.
-static int plain_key(PyObject *key) {
-    if (!PyUnicode_CheckExact(key))
-        return PyLong_CheckExact(key) || key == Py_None || PyBool_Check(key) || PyFloat_CheckExact(key);
-    return PyUnicode_FindChar(key, '(', 0, PyUnicode_GET_LENGTH(key), 1) == -1;
-}
-
-static step build_dict(walk *w, PyObject *dict, PyObject **built) {
-    PyObject *copy = NULL, *key, *value;
-    for (Py_ssize_t at = 0; PyDict_Next(dict, &at, &key, &value);) {
-        PyObject *made;
-        step s = plain_key(key) ? build_value(w, value, &made) : ASK_PYTHON;
-        if (s == DONE) {
-            if (made != value && ((copy == NULL && (copy = PyDict_Copy(dict)) == NULL) || PyDict_SetItem(copy, key, made) < 0))
-                s = FAILED;
-            Py_DECREF(made);
-        }
-        if (s != DONE) {
-            Py_XDECREF(copy);
-            return s;
-        }
-    }
-    *built = copy != NULL ? copy : Py_NewRef(dict);
-    return DONE;
-}
-
-static step build_value(walk *w, PyObject *value, PyObject **built) {
-    if (PyUnicode_CheckExact(value))
-        return build_text(w, value, built);
-    if (PyList_CheckExact(value))
-        return build_list(w, value, built);
-    if (PyDict_CheckExact(value))
-        return build_dict(w, value, built);
-    *built = Py_NewRef(value);
-    return DONE;
+    return gather_and_scan(w, data);
 }
 
 static step do_walk(walk *w, PyObject *data, PyObject **result) {
-    step s = gather_container(w, data, 1);
+    // Patterns that class bytes tell too little for cannot look into JSON.
+    step s = w->engine->needs_text ? DONE : gather_and_scan(w, data);
+    if (s == DONE && (w->engine->needs_text || found_in_json(w)))
+        s = gather_and_scan_json(w, data);
     if (s != DONE)
-        return s;
-    if (w->gathered.count > 0 && (s = scan(w)) != DONE)
         return s;
     w->detections = PyDict_New();
     if (w->detections == NULL)
@@ -269,7 +222,7 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
     if (w->ask.total > 0) {
         Py_DECREF(built);
         int gc = piigo_gc_pause();
-        s = build_value(w, data, &built);
+        s = piigo_walk_build(w, data, &built);
         piigo_gc_resume(gc);
         if (s != DONE)
             return s;
@@ -287,10 +240,10 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth)
         return NULL;
     PyObject *result = NULL;
     step s = do_walk(&w, data, &result);
-    piigo_free_answer(&w.ask, NULL, NULL);
-    PyMem_Free(w.spans);
-    PyMem_Free(w.spans_left);
+    forget_answer(&w);
     piigo_gather_free(&w.gathered);
+    piigo_gather_free(&w.first);
+    Py_XDECREF(w.loaded);
     Py_XDECREF(w.shared);
     Py_XDECREF(w.detections);
     Py_DECREF(w.redaction);

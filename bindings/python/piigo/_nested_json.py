@@ -6,6 +6,12 @@ from typing import Any, Final
 
 from piigo._errors import LimitError
 
+# (text, start) -> (what the JSON text there holds, its end); raises StopIteration or
+# JSONDecodeError where there is none.
+scan_json = json.JSONDecoder().scan_once
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 NOT_JSON: Final = object()
 
 _TOO_DEEP = "JSON text is nested deeper than the interpreter's limit"
@@ -43,6 +49,6 @@ def read_json(text: str) -> Any:
 def write_json(data: Any) -> str:
     """Return `data` as JSON text without spaces; raises LimitError when too deep."""
     try:
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return _encoder.encode(data)
     except RecursionError:
         raise LimitError(_TOO_DEEP) from None
