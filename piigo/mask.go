@@ -1,11 +1,7 @@
 package piigo
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"slices"
 
 	"github.com/piigo/piigo/piigo/core"
 	"github.com/piigo/piigo/piigo/internal/class"
@@ -25,12 +21,10 @@ func (d *Detector) Mask(text string, found []Detection) string {
 	if len(found) == 0 {
 		return text
 	}
-	sorted := slices.Clone(found)
-	slices.SortStableFunc(sorted, func(a, b Detection) int { return b.Start - a.Start })
 	t := class.Of(text)
 	runes := class.Runes(text)
 	w := core.NewWriter(runes, d.redaction, make([]rune, core.Room(len(runes), len(d.redaction), len(found))))
-	for _, f := range sorted {
+	for _, f := range core.FallingStart(found, func(f *Detection) int { return f.Start }) {
 		if f.Start < 0 || f.Start > f.End || f.End > len(text) {
 			panic(fmt.Sprintf("piigo: %v is not in the text of %d bytes", f, len(text)))
 		}
@@ -43,9 +37,9 @@ func (d *Detector) Mask(text string, found []Detection) string {
 		case StrategyPartial:
 			w.Partial(start, end, core.ShowOf(f.Type))
 		case StrategyHash:
-			w.Replace(start, end, fmt.Sprintf("[HASH:%s]", digest(text[f.Start:f.End])))
+			w.Replace(start, end, core.HashOf([]byte(text[f.Start:f.End])))
 		case StrategyTokenize:
-			w.Replace(start, end, fmt.Sprintf("[TOKEN:%s]", token()))
+			w.Replace(start, end, core.NewToken())
 		case StrategyRemove:
 			w.Replace(start, end, "")
 		default:
@@ -53,17 +47,4 @@ func (d *Detector) Mask(text string, found []Detection) string {
 		}
 	}
 	return class.String(w.Finish())
-}
-
-// digest returns the first 8 hexadecimal digits of the SHA-256 of value.
-func digest(value string) string {
-	sum := sha256.Sum256([]byte(value))
-	return hex.EncodeToString(sum[:4])
-}
-
-// token returns 8 random hexadecimal digits.
-func token() string {
-	var b [4]byte
-	rand.Read(b[:])
-	return hex.EncodeToString(b[:])
 }

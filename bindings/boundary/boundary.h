@@ -79,7 +79,6 @@ typedef struct {
 // A span to be replaced.
 typedef struct {
     int64_t start, end; // code points
-    int64_t order;      // its place in the list that it comes from
     int64_t rule;       // the number of its type's rule, or -1
     int64_t how;
 } piigo_replacement;
@@ -89,6 +88,8 @@ enum {
     PIIGO_REDACT,
     PIIGO_PARTIAL,
     PIIGO_REMOVE,
+    PIIGO_HASH, // no lone surrogate may be in it
+    PIIGO_TOKENIZE,
 };
 
 // A pattern of the user's own, or one of the whitelist, where rule and how do not count.

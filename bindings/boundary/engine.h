@@ -23,7 +23,7 @@ typedef struct {
     PyObject *read_json, *write_json; // functions: (str, start) -> (data, end); data -> str
     piigo_pattern patterns[PIIGO_MAX_PATTERNS];
     int64_t pattern_count;
-    PyObject *redact, *partial, *remove; // MaskingStrategy members
+    PyObject *redact, *partial, *remove, *hash, *tokenize; // MaskingStrategy members
     PyObject *value, *start, *end, *mask_strategy, *type, *redaction_text; // names
 } piigo_shared;
 

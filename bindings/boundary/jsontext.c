@@ -16,6 +16,18 @@ typedef struct {
 
 static Py_UCS4 peek(const reader *r, Py_ssize_t i) { return PyUnicode_READ(r->kind, r->data, i); }
 
+// skip_plain moves to the next quote or backslash, or to the end.
+static void skip_plain(reader *r) {
+    if (r->kind == PyUnicode_1BYTE_KIND) {
+        const uint8_t *data = r->data;
+        while (r->at < r->end && data[r->at] != '"' && data[r->at] != '\\')
+            r->at++;
+        return;
+    }
+    while (r->at < r->end && peek(r, r->at) != '"' && peek(r, r->at) != '\\')
+        r->at++;
+}
+
 static int is_space(Py_UCS4 c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 static int hex_digit(Py_UCS4 c) {
@@ -102,7 +114,7 @@ static piigo_json gather_unescaped(piigo_gathered *g, const Py_UCS4 *text, Py_ss
     if (out == NULL)
         return PIIGO_FAILED;
     for (Py_ssize_t i = 0; i < length; i++)
-        out[i] = piigo_class_of(text[i]);
+        out[i] = text[i] < 0x80 ? (uint8_t)text[i] : piigo_class_of(text[i]);
     if (piigo_gathered_here(g, length) < 0)
         return PIIGO_FAILED;
     // It may be JSON in its turn.
@@ -113,8 +125,7 @@ static piigo_json gather_unescaped(piigo_gathered *g, const Py_UCS4 *text, Py_ss
 // its end. Without an escape in it there is nothing to gather.
 static piigo_json gather_literal(piigo_gathered *g, reader *r, Py_ssize_t depth) {
     Py_ssize_t start = ++r->at;
-    while (r->at < r->end && peek(r, r->at) != '"' && peek(r, r->at) != '\\')
-        r->at++;
+    skip_plain(r);
     if (r->at < r->end && peek(r, r->at) == '"') {
         r->at++;
         return PIIGO_PLAIN;

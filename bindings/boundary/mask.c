@@ -50,6 +50,15 @@ static int offset_of(PyObject *number, Py_ssize_t *offset) {
     return overflow ? -1 : 0;
 }
 
+static int holds_surrogate(PyObject *value) {
+    if (PyUnicode_KIND(value) == PyUnicode_1BYTE_KIND)
+        return 0;
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(value); i++)
+        if (Py_UNICODE_IS_SURROGATE(PyUnicode_READ_CHAR(value, i)))
+            return 1;
+    return 0;
+}
+
 static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
     PyObject *strategy = PyDict_GetItemWithError(item, piigo.mask_strategy);
     PyObject *value = PyDict_GetItemWithError(item, piigo.value);
@@ -66,6 +75,10 @@ static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
         how = PIIGO_PARTIAL;
     else if (piigo_same(strategy, piigo.remove))
         how = PIIGO_REMOVE;
+    else if (piigo_same(strategy, piigo.hash) && !holds_surrogate(value))
+        how = PIIGO_HASH;
+    else if (piigo_same(strategy, piigo.tokenize))
+        how = PIIGO_TOKENIZE;
     else
         return ASK_PYTHON;
     if (r->count == r->room) {
@@ -78,7 +91,7 @@ static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
         r->items = items;
         r->room = room;
     }
-    r->items[r->count] = (piigo_replacement){start, end, r->count, rule, how};
+    r->items[r->count] = (piigo_replacement){start, end, rule, how};
     r->count++;
     return DONE;
 }

@@ -9,15 +9,15 @@ static int intern(PyObject **name, const char *text) {
     return *name == NULL ? -1 : 0;
 }
 
-// setup(internal_error, limit_error, (redact, partial, remove), patterns,
+// setup(internal_error, limit_error, (redact, partial, remove, hash, tokenize), patterns,
 // (read_json, write_json, json_error)): the Python objects that answers are made of:
 // exception types, MaskingStrategy members; patterns holds a (PIIType, MaskingStrategy) for
 // each built-in pattern.
 static PyObject *setup(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *internal_error, *limit_error, *redact, *partial, *remove, *patterns, *read, *write, *json_error;
-    if (!PyArg_ParseTuple(args, "OO(OOO)O!(OOO)", &internal_error, &limit_error, &redact, &partial, &remove,
-                          &PyList_Type, &patterns, &read, &write, &json_error))
+    PyObject *internal_error, *limit_error, *redact, *partial, *remove, *hash, *tokenize, *patterns, *read, *write, *json_error;
+    if (!PyArg_ParseTuple(args, "OO(OOOOO)O!(OOO)", &internal_error, &limit_error, &redact, &partial, &remove,
+                          &hash, &tokenize, &PyList_Type, &patterns, &read, &write, &json_error))
         return NULL;
     int64_t rules[PIIGO_MAX_PATTERNS];
     int64_t count = piigo_patterns(rules);
@@ -40,6 +40,8 @@ static PyObject *setup(PyObject *module, PyObject *args) {
     piigo.redact = Py_NewRef(redact);
     piigo.partial = Py_NewRef(partial);
     piigo.remove = Py_NewRef(remove);
+    piigo.hash = Py_NewRef(hash);
+    piigo.tokenize = Py_NewRef(tokenize);
     piigo.internal_error = Py_NewRef(internal_error);
     piigo.limit_error = Py_NewRef(limit_error);
     piigo.read_json = Py_NewRef(read);

@@ -6,7 +6,7 @@ package main
 import "C"
 
 import (
-	"slices"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/piigo/piigo/piigo/core"
@@ -19,13 +19,8 @@ import (
 //export piigo_replace
 func piigo_replace(q *C.piigo_request, replacements *C.piigo_replacement) (status C.int) {
 	defer recovered(&status)
-	items := chars[C.piigo_replacement](unsafe.Pointer(replacements), q.total)
-	slices.SortFunc(items, func(a, b C.piigo_replacement) int {
-		if a.start != b.start {
-			return int(b.start - a.start)
-		}
-		return int(a.order - b.order)
-	})
+	items := core.FallingStart(chars[C.piigo_replacement](unsafe.Pointer(replacements), q.total),
+		func(r *C.piigo_replacement) int { return int(r.start) })
 	room := C.int64_t(core.Room(int(q.length), int(q.redaction_length), len(items)))
 	if !makeRoom(q, room*q.width) {
 		return C.PIIGO_NO_MEMORY
@@ -42,7 +37,8 @@ func piigo_replace(q *C.piigo_request, replacements *C.piigo_replacement) (statu
 }
 
 func replace[T core.Char](q *C.piigo_request, items []C.piigo_replacement, room C.int64_t) {
-	w := core.NewWriter(chars[T](q.text, q.length), chars[T](q.redaction, q.redaction_length), chars[T](q.masked_memory, room))
+	text := chars[T](q.text, q.length)
+	w := core.NewWriter(text, chars[T](q.redaction, q.redaction_length), chars[T](q.masked_memory, room))
 	var other rules.Show
 	for i := range items {
 		item := &items[i]
@@ -52,6 +48,10 @@ func replace[T core.Char](q *C.piigo_request, items []C.piigo_replacement, room 
 			w.Replace(start, end, "")
 		case C.PIIGO_REDACT:
 			w.Redact(start, end)
+		case C.PIIGO_HASH:
+			w.Replace(start, end, core.HashOf(utf8Of(text[start:end])))
+		case C.PIIGO_TOKENIZE:
+			w.Replace(start, end, core.NewToken())
 		default:
 			show := &other
 			if item.rule >= 0 {
@@ -63,4 +63,12 @@ func replace[T core.Char](q *C.piigo_request, items []C.piigo_replacement, room 
 	masked := w.Finish()
 	q.masked = unsafe.Pointer(unsafe.SliceData(masked))
 	q.masked_length = C.int64_t(len(masked))
+}
+
+func utf8Of[T core.Char](value []T) []byte {
+	encoded := make([]byte, 0, 2*len(value))
+	for _, c := range value {
+		encoded = utf8.AppendRune(encoded, rune(c))
+	}
+	return encoded
 }

@@ -148,7 +148,13 @@ def _load() -> Any:
     module.setup(
         InternalError,
         LimitError,
-        (MaskingStrategy.REDACT, MaskingStrategy.PARTIAL, MaskingStrategy.REMOVE),
+        (
+            MaskingStrategy.REDACT,
+            MaskingStrategy.PARTIAL,
+            MaskingStrategy.REMOVE,
+            MaskingStrategy.HASH,
+            MaskingStrategy.TOKENIZE,
+        ),
         [
             (PIIType(type_name), MaskingStrategy(strategy))
             for type_name, _, patterns in BUILTIN
