@@ -11,7 +11,7 @@ from io import BufferedReader, UnsupportedOperation
 from typing import Any, Final, cast
 
 STDIN_NAME: Final = "<stdin>"
-_BLOCK: Final = 1 << 18
+_BLOCK: Final = 1 << 17
 _WORTH_A_BAR: Final = 8 << 20
 
 

@@ -25,12 +25,16 @@ class TextMasker:
     overlap, the outer one is cut out by its own length of what the inner one left. So
     each piece but the last is masked with padding behind it, and what that lost is
     taken from the next piece. `redaction` is what `mask_text` may put in.
+
+    A piece without a finding needs no padding, which takes a copy of it. Such a one is
+    expected where the last was one.
     """
 
     def __init__(self, mask_text: MaskText, redaction: str) -> None:
         self._mask_text = mask_text
         self._redaction = redaction
         self._owed = 0
+        self._expect_clean = True
 
     def mask(self, piece: str, last: bool) -> tuple[bool, str]:
         """Return whether anything was found in the piece, and it masked."""
@@ -44,10 +48,13 @@ class TextMasker:
 
     def _padded(self, piece: str) -> tuple[bool, str, int]:
         """Mask the piece; return also how much is lost of what follows it."""
+        if self._expect_clean and not self._mask_text(piece)[0]:
+            return False, piece, 0
         pad = _PADS["\0" in piece or "\0" in self._redaction]
         count = _PADDING
         while True:
             found, masked = self._mask_text(piece + pad * count)
+            self._expect_clean = not found
             if not found:
                 return False, piece, 0
             kept = masked.rstrip(pad)

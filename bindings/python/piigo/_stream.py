@@ -45,7 +45,7 @@ _SHORT: Final = ("detect_credit_card", "detect_phone", "detect_aws_keys")
 # No match of these types has more code points.
 _REACH: Final = 40
 
-_FIRST_WINDOW: Final = 128
+_FIRST_WINDOW: Final = 16
 
 
 class CutFinder:
