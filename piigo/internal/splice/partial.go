@@ -4,7 +4,7 @@ import "github.com/piigo/piigo/piigo/rules"
 
 // MaxShown is the greatest number of characters that Partial adds to a text, if
 // the redaction text is no longer.
-const MaxShown = 32
+const MaxShown = 20
 
 // Partial shows a part of the span, in the way that show says.
 func (w *Writer[T]) Partial(start, end int, show *rules.Show) {
