@@ -87,7 +87,8 @@ type Start struct {
 	Numbers []Shape
 	// Mixed: at a word whose first digit is its second or third character.
 	Mixed bool
-	// Colon: at a word of up to MaxGroup characters before a ":".
+	// Colon: at a word of up to MaxGroup characters before a ":", from which on there are
+	// Colons of them within ColonsWithin characters.
 	Colon bool
 	// Labels: at a word that begins with these lower-case letters, of which the
 	// first two are looked at. Case is ignored.
@@ -105,6 +106,13 @@ const RunLength = 40
 
 // MaxGroup is the length of the longest word that Start.Colon tells of.
 const MaxGroup = 4
+
+// Colons is the number of colons, the first one included, that Start.Colon asks for within
+// ColonsWithin characters, as an IPv6 address has them.
+const (
+	Colons       = 7
+	ColonsWithin = (Colons-1)*(MaxGroup+1) + 1
+)
 
 // Shape describes a number: its possible lengths and what can follow it.
 type Shape struct {

@@ -126,7 +126,7 @@ func (s *scanner) block(b *block, base int) {
 		case after&bit != 0:
 			s.begin(builtin.afterWord[s.t[p]], p)
 		case colons&bit != 0:
-			s.colon(p)
+			s.colon(b, i, p)
 		default:
 			s.around(builtin.at, p, 0)
 		}
@@ -184,14 +184,20 @@ func (s *scanner) mixed(p int) {
 
 // label looks at the word at p, which may begin a label.
 func (s *scanner) label(p int) {
-	if p+1 < len(s.t) {
-		s.begin(builtin.labels[class.Fold[s.t[p]]&31][class.Fold[s.t[p+1]]&31], p)
+	if p+2 < len(s.t) {
+		s.begin(builtin.labels[letter(s.t[p])][letter(s.t[p+1])]&builtin.thirds[letter(s.t[p+2])], p)
 	}
 }
 
+// letter numbers the letters, all cases alike.
+func letter(c byte) byte { return class.Fold[c] & 31 }
+
 // colon looks at the word before the colon at p, if it is short enough to be a
-// group of hexadecimal digits.
-func (s *scanner) colon(p int) {
+// group of hexadecimal digits. The colon is at place i of the block.
+func (s *scanner) colon(b *block, i, p int) {
+	if i+rules.ColonsWithin <= blockSize && bits.OnesCount64(b.colon>>i) < rules.Colons {
+		return
+	}
 	start := p - 1
 	for start > 0 && class.Attrs[s.t[start-1]]&class.W != 0 {
 		start--

@@ -25,8 +25,10 @@ type tables struct {
 	// numbers is indexed by the length of a number, then by the number of the bit
 	// of rules.Next that follows it.
 	numbers [maxNumber + 1][8]numberSets
-	// labels is indexed by the first two letters of a word.
+	// labels is indexed by the first two letters of a word, thirds by the next character,
+	// which is no letter where a label has but two.
 	labels [32][32]Set
+	thirds [32]Set
 	prints prints
 	// afterWord is indexed by character.
 	afterWord             [128]Set
@@ -90,6 +92,11 @@ func (t *tables) add(p rules.Pattern, bit Set) {
 	}
 	for _, label := range p.Start.Labels {
 		t.labels[label[0]&31][label[1]&31] |= bit
+		for third := range t.thirds {
+			if len(label) == 2 || label[2]&31 == byte(third) {
+				t.thirds[third] |= bit
+			}
+		}
 	}
 	for _, c := range []byte(p.Start.AfterWord) {
 		t.afterWord[c] |= bit
