@@ -30,7 +30,7 @@ from tests_py.patterns.interpreter_facts import facts
 from tests_py.patterns.patterns_table import SETS, TABLE
 
 # Why RE2 is not given a pattern that it could run, but for its size.
-CAPACITY = ("it is too large", "the patterns tell too many characters apart")
+CAPACITY = ("it is too large", "it tells too many characters apart")
 BUDGET = 20_000  # steps of the reference matcher for each text
 SECONDS = 0.5  # of processor time for re on one text
 SHORT = 100  # the length up to which re must end in time unless it explodes
@@ -177,6 +177,14 @@ def compare_texts(
             report.differ("class bytes", case, ascii(text))
 
 
+def same_reason(here: str, theirs: str) -> bool:
+    """Tell whether Python and Go agree on why a pattern needs `re`, if it does."""
+    if theirs in CAPACITY:
+        return True
+    # From Python 3.13 on, the parser does not tell which of them an empty one is.
+    return here == theirs or (here, theirs[:7]) == ("a look-around", "a look-")
+
+
 def compare(command: str, cases: list[Case]) -> Report:
     """Compare acceptance, errors and matches of all cases."""
     report = Report()
@@ -204,7 +212,7 @@ def compare(command: str, cases: list[Case]) -> Report:
             report.counts["run by RE2"] += not ours["reason"]
             report.counts["called exponential"] += is_exponential(case.pattern)
             here_why = needs_backtracking(case.pattern)
-            if here_why != ours["reason"] and ours["reason"] not in CAPACITY:
+            if not same_reason(here_why, ours["reason"]):
                 report.differ("reason", case, here_why, ours["reason"])
             if ours["reason"]:
                 report.counts["needs re: " + ours["reason"]] += 1
