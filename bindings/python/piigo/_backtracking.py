@@ -30,7 +30,7 @@ _RE2_REPEAT = 1000  # RE2's bound for counted repeats, and for those in each oth
 _TEMPLATE = 1  # the flag t, which Python knew until 3.12
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def needs_backtracking(expression: str) -> str:
     """Return why RE2 cannot run a valid pattern with the results of `re`, or ""."""
     tree = parse(expression)

@@ -58,7 +58,7 @@ def _size(node: Node) -> int:
     return inner + (not isinstance(node, (Sequence, Branch, Group)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def is_exponential(expression: str) -> bool:
     """Tell whether `re` can need a time exponential in the text for a valid pattern.
 

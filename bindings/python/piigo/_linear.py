@@ -50,7 +50,7 @@ def occurs(pattern: re.Pattern[str], text: str) -> bool:
     return linear.next_match(text, 0, False) is not None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def linear_matcher(pattern: re.Pattern[str]) -> LinearMatcher | None:
     """Return what finds the pattern's matches in linear time, None to leave it to `re`.
 

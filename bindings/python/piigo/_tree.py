@@ -154,7 +154,7 @@ class Tree:
     flags: int
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1)
 def parse(expression: str, flags: int = re.IGNORECASE) -> Tree:
     """Return the tree of a pattern; raises what `re.compile` raises for it."""
     with warnings.catch_warnings():
