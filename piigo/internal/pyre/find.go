@@ -10,7 +10,7 @@ func (p *Program) FindAll(dst [][2]int, i int, t Text) [][2]int {
 		return p.findNullable(dst, c, text)
 	}
 	for _, w := range c.windows(text) {
-		for _, match := range c.re.FindAllIndex(text[w.lo:w.hi], -1) {
+		for _, match := range c.findAll(text[w.lo:w.hi]) {
 			dst = append(dst, [2]int{w.lo + match[0], w.lo + match[1]})
 		}
 	}
@@ -26,7 +26,7 @@ func (p *Program) findNullable(dst [][2]int, c *compiled, text []byte) [][2]int 
 		}
 		return dst
 	}
-	found := c.re.FindAllIndex(text, -1)
+	found := c.findAll(text)
 	for k, match := range found {
 		dst = append(dst, [2]int{match[0], match[1]})
 		if match[0] == match[1] {
@@ -53,7 +53,7 @@ func (p *Program) search(c *compiled, t Text) bool {
 		return emptyMatcher{text, p.emptyB}.at(c.root, 0)
 	}
 	for _, w := range c.windows(text) {
-		if c.re.Match(text[w.lo:w.hi]) {
+		if c.matches(text[w.lo:w.hi]) {
 			return true
 		}
 	}
@@ -62,13 +62,25 @@ func (p *Program) search(c *compiled, t Text) bool {
 
 // windows returns the parts of a text in which c can match.
 func (c *compiled) windows(text []byte) []window {
+	all := []window{{0, len(text)}}
 	switch {
-	case len(c.hint.literals) > 0:
-		return c.hint.windows(text)
 	case len(text) == 0:
 		return nil
+	case len(c.hint.literals) > 0:
+		all = c.hint.windows(text)
 	}
-	return []window{{0, len(text)}}
+	if !c.inLine || len(text) <= pieceLength {
+		return all
+	}
+	newline := finalNewline
+	if c.final {
+		newline = otherNewline
+	}
+	var pieces []window
+	for _, w := range all {
+		pieces = w.cut(pieces, text, newline)
+	}
+	return pieces
 }
 
 func (c *compiled) text(t Text) []byte {

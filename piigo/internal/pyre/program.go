@@ -33,6 +33,7 @@ type compiled struct {
 	reason   string
 	final    bool
 	nullable bool
+	inLine   bool // a match holds a character, and no newline
 	hint     hint
 	size     int // parts once repeats are written out
 }
@@ -148,10 +149,14 @@ func (l *letters) compile(c *compiled) {
 	}
 	c.re = re
 	c.nullable = emptinessOf(c.root).nullable
+	c.inLine = !c.nullable
 	c.hint = l.hint(c.root)
 	walk(c.root, func(n node) {
-		if a, ok := n.(*anchorNode); ok && a.kind == endFinal {
-			c.final = true
+		switch n := n.(type) {
+		case *anchorNode:
+			c.final = c.final || n.kind == endFinal
+		case *charNode:
+			c.inLine = c.inLine && !l.bytes[n.set][finalNewline]
 		}
 	})
 }

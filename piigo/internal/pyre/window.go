@@ -36,6 +36,25 @@ func (h hint) windows(text []byte) []window {
 	return found
 }
 
+// pieceLength is the length of text from which on RE2 is given it in pieces where it
+// can be cut: RE2 copies what it searches, and keeps the memory for the next time.
+const pieceLength = 128 << 10
+
+// cut adds to dst the pieces of w, for a pattern that does not match newlines. They
+// overlap in a newline, so that both see it.
+func (w window) cut(dst []window, text []byte, newline byte) []window {
+	for w.hi-w.lo > pieceLength {
+		i := bytes.IndexByte(text[w.lo+pieceLength:w.hi], newline)
+		if i < 0 {
+			break
+		}
+		at := w.lo + pieceLength + i
+		dst = append(dst, window{w.lo, at + 1})
+		w.lo = at
+	}
+	return append(dst, w)
+}
+
 func (h hint) around(at, length, end int) window {
 	lo, hi := 0, end
 	if before := h.before + 1; before < uint64(at) {
