@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from piigo._config import Config
+from piigo._linear import linear_matcher
 from piigo._patterns import build_whitelist, compile_custom
 from piigo._python import Patterns
 from piigo._rules import BUILTIN
@@ -24,6 +25,7 @@ Choice = tuple[Engine, str | None]
 
 ADDED: Final = "it was put into the detector after that was built"
 CHANGED: Final = "the whitelist is not that of the configuration"
+LINEAR: Final = "matched in linear time, as re itself could hang on it"
 PYTHON: Final = "the detector runs on the Python backend"
 
 
@@ -62,8 +64,10 @@ def explain(
     for kind, made in [*found, *((None, made) for made in whitelist)]:
         places = options.get((kind, made))
         origin, field = places.pop(0) if places else _NOWHERE
-        choice = choose(made, kind is None)
-        explained.append(PatternInfo(kind, origin, field, made.pattern, *choice))
+        engine, reason = choose(made, kind is None)
+        if engine == "re" and linear_matcher(made) is not None:
+            reason = f"{reason}; {LINEAR}"
+        explained.append(PatternInfo(kind, origin, field, made.pattern, engine, reason))
     return explained
 
 
