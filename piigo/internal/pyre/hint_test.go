@@ -60,7 +60,8 @@ func TestWindows(t *testing.T) {
 		strings.Repeat("-", 255), strings.Repeat("\n", 258), strings.Repeat("x", 700)} {
 		for _, expr := range patterns {
 			program, _ := compileAll(t, expr)
-			text := prepare(t, program, []rune(strings.Join(pieces, gap)))
+			// Forty times is often enough for a literal to be taken for common.
+			text := prepare(t, program, []rune(strings.Repeat(strings.Join(pieces, gap), 40)))
 			got := program.FindAll(nil, 0, text)
 			c := &program.patterns[0]
 			if len(c.hint.literals) == 0 {
@@ -71,5 +72,13 @@ func TestWindows(t *testing.T) {
 				t.Errorf("%q, gap of %d: got %v, want %v", expr, len(gap), got, want)
 			}
 		}
+	}
+}
+
+func TestCommonLiteralMakesOneWindow(t *testing.T) {
+	program, _ := compileAll(t, `[a-z]{17}`)
+	text := prepare(t, program, []rune(strings.Repeat("of words, ", 10_000)))
+	if n := len(program.patterns[0].windows(text.bytes)); n > 2 {
+		t.Errorf("%d windows", n)
 	}
 }

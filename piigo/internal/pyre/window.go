@@ -19,19 +19,43 @@ const windowCost = 256
 func (h hint) windows(text []byte) []window {
 	var found []window
 	for _, literal := range h.literals {
-		for pos := 0; pos < len(text); {
-			i := bytes.Index(text[pos:], literal)
-			if i < 0 {
-				break
-			}
-			w := h.around(pos+i, len(literal), len(text))
-			found = append(found, w)
-			if w.hi == len(text) {
-				break
-			}
-			pos += i + 1
-		}
+		found = h.add(found, literal, text)
+	}
+	if len(h.literals) > 1 {
 		found = merge(found)
+	}
+	return found
+}
+
+// A literal that is found more often than commonHits times, and more often than every
+// commonDistance bytes, narrows nothing: the engine is faster than looking for it.
+const (
+	commonHits     = 32
+	commonDistance = 64
+)
+
+// add adds the windows around one literal.
+func (h hint) add(found []window, literal, text []byte) []window {
+	first := len(found)
+	pos := 0
+	for hits := 0; pos < len(text); hits++ {
+		i := bytes.Index(text[pos:], literal)
+		if i < 0 {
+			break
+		}
+		w := h.around(pos+i, len(literal), len(text))
+		pos += i + 1
+		if hits >= commonHits && pos < hits*commonDistance {
+			w.hi = len(text)
+		}
+		if last := len(found) - 1; last >= first && w.lo <= found[last].hi+windowCost {
+			found[last].hi = max(found[last].hi, w.hi)
+		} else {
+			found = append(found, w)
+		}
+		if w.hi == len(text) {
+			break
+		}
 	}
 	return found
 }
