@@ -67,6 +67,11 @@ def test_linear_time(expression: str, text: str) -> None:
     assert took[1] < 16 * took[0]
 
 
+def test_nested_repeats_are_not_written_out() -> None:
+    expression = "(" * 60 + "a+" + ")+" * 60 + "b"
+    assert find_all(re.compile(expression, re.IGNORECASE), "a" * 50 + "b") == [(0, 51)]
+
+
 def test_left_to_re() -> None:
     for expression in (r"\d+", r"(?=(a+)+b)", r"(?:\w+\s)+$"):
         assert linear_matcher(re.compile(expression, re.IGNORECASE)) is None

@@ -25,7 +25,7 @@ from piigo._tree import (
     walk,
 )
 
-_FEW: Final = 5  # rounds that make no more than a polynomial of this degree
+_FEW: Final = 3  # rounds that make no more than a polynomial of this degree
 _WAYS: Final = 100_000  # in which a counted repeat may match the same text
 
 

@@ -180,27 +180,38 @@ class LinearMatcher:
             self._steps[end] = _Jump((len(self._steps),))
 
     def _write_repeat(self, node: Repeat) -> None:
-        for _ in range(node.least):
+        unlimited = node.most == UNLIMITED
+        for _ in range(node.least - 1 if unlimited else node.least):
             self._write(node.body)
-        if node.most == UNLIMITED:
-            fork = self._reserve()
-            self._write(node.body)
-            self._steps.append(_Jump((fork,)))
-            self._steps[fork] = self._fork(node, fork)
+        if unlimited:
+            self._write_loop(node)
             return
         forks = []
         for _ in range(node.most - node.least):
             forks.append(self._reserve())
             self._write(node.body)
         for fork in forks:
-            self._steps[fork] = self._fork(node, fork)
+            self._steps[fork] = self._fork(node, fork + 1)
+
+    def _write_loop(self, node: Repeat) -> None:
+        """Write a body to be repeated without end, at least once or not at all."""
+        if node.least > 0:
+            begin = len(self._steps)
+            self._write(node.body)
+            fork = self._reserve()
+        else:
+            fork = self._reserve()
+            begin = fork + 1
+            self._write(node.body)
+            self._steps.append(_Jump((fork,)))
+        self._steps[fork] = self._fork(node, begin)
 
     def _reserve(self) -> int:
         """Return the number of a step that is to be filled in later."""
         self._steps.append(_Jump(()))
         return len(self._steps) - 1
 
-    def _fork(self, node: Repeat, fork: int) -> _Jump:
+    def _fork(self, node: Repeat, begin: int) -> _Jump:
         """Return the choice between one more round and what follows, the next step."""
-        ways = (fork + 1, len(self._steps))
+        ways = (begin, len(self._steps))
         return _Jump(ways[::-1] if node.mode == "lazy" else ways)
