@@ -1,9 +1,11 @@
 """Custom and whitelist patterns in the native path: every method."""
 
 import logging
+import os
 import random
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -241,3 +243,32 @@ def test_what_only_the_package_calls_checks_its_arguments() -> None:
         engine.matches("x")
     with pytest.raises(TypeError, match="text must be str"):
         engine.matches(b"x", True)
+
+
+def test_threads_at_once(options: dict[str, Any]) -> None:
+    detector = build("go", options)
+    texts = [*TEXTS, *(text * 200 for text in TEXTS)]
+    want = [detector.detect(text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(3):
+            assert list(pool.map(detector.detect, texts)) == want
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.parametrize("name", ["letters beyond ASCII", "look-behind", "words"])
+def test_forked_child(name: str) -> None:
+    detector = build("go", ALL[name])
+    taken = detector.detect
+    want = [taken(text) for text in TEXTS]
+    child = os.fork()
+    if child == 0:
+        # Only the status can tell: pytest must not go on here.
+        status = 1
+        try:
+            made = build("go", ALL[name])
+            same = [taken(text) for text in TEXTS] == want
+            same &= [made.detect(text) for text in TEXTS] == want
+            status = 0 if same else 2
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
