@@ -1,14 +1,19 @@
 """Limits of patterns, as both backends hold them: the same patterns, the same words."""
 
+import random
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from piigo import Detector
-from tests_py.backends import build
+from tests_py.backends import BACKENDS, build
 from tests_py.patterns.compare_patterns import time_limit
+from tests_py.patterns.generate_patterns import pattern as random_pattern
+from tests_py.patterns.patterns_table import TABLE
 from tests_py.patterns.real_life import HANGING, HANGING_WITHOUT_RE2, HARMLESS
+from tests_py.seed import SEED
 
 
 def custom(*patterns: str, **options: Any) -> dict[str, Any]:
@@ -139,7 +144,7 @@ def test_what_re2_can_run_never_hangs(pattern: str, text: str, backend: str) -> 
     options = custom(pattern, whitelist_patterns=[pattern], allow_backtracking=False)
     detector = build(backend, options)
     for part in (text[:20], text):
-        with time_limit(20):
+        with time_limit(3):
             found = detector.detect(part)
         # What is found, if anything, is on the whitelist.
         assert "custom" not in [kind.value for kind in found]
@@ -166,3 +171,43 @@ def test_re_does_not_hang_on_harmless_patterns(unit: str) -> None:
         with time_limit(2):
             for _ in re.finditer(pattern, text, re.IGNORECASE):
                 pass
+
+
+REFUSALS = (
+    "regular expression",
+    "=False forbids",
+    "exponential time",
+    "more than max_",
+)
+
+
+def refusal(backend: str, options: dict[str, Any]) -> str:
+    """The words with which a backend refuses a configuration, "" if it does not."""
+    try:
+        build(backend, options)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.filterwarnings("ignore:Possible (nested )?set:FutureWarning")
+@pytest.mark.filterwarnings("ignore:bad character in group:DeprecationWarning")
+def test_backends_decide_the_same() -> None:
+    """Random patterns, good and bad, and those of the tables, under several limits."""
+    rng = random.Random(f"{SEED}:limits")
+    patterns = [pattern for patterns in TABLE.values() for pattern in patterns]
+    patterns += [*HARMLESS, *(pattern for pattern, _ in HANGING)]
+    patterns += [random_pattern(rng) for _ in range(1600)]
+    limits: list[dict[str, Any]] = [
+        {},
+        {"allow_backtracking": False},
+        {"trust_patterns": True, "max_repeat": 2, "max_program_size": 12},
+    ]
+    refused = Counter[str]()
+    for pattern in patterns:
+        options = custom("a", pattern, **rng.choice(limits))
+        (words,) = {refusal(backend, options) for backend in BACKENDS}
+        kinds = [kind for kind in REFUSALS if kind in words]
+        assert bool(kinds) == bool(words), words
+        refused.update(kinds or ["none"])
+    assert all(refused[kind] > 5 for kind in (*REFUSALS, "none")), refused
