@@ -15,9 +15,9 @@ piigo_shared piigo;
 static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     static char *names[] = {"handle", "config", "source", "max_text_length", "patterns", "whitelist", NULL};
     long long handle;
-    PyObject *config, *source, *max_text, *patterns = NULL, *whitelist = NULL;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOO|OO", names, &handle, &config, &source, &max_text,
-                                     &patterns, &whitelist))
+    PyObject *config, *source, *max_text, *patterns, *whitelist;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOOO!O!", names, &handle, &config, &source, &max_text,
+                                     &PyList_Type, &patterns, &PyList_Type, &whitelist))
         return NULL;
     Py_ssize_t limit = -1;
     if (max_text != Py_None) {
@@ -39,7 +39,8 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     }
     self->patterns = piigo.patterns;
     self->pattern_count = piigo.pattern_count;
-    if (whitelist != NULL && piigo_own_open(self, patterns, whitelist) < 0) {
+    if (PyList_GET_SIZE(patterns) + PyList_GET_SIZE(whitelist) > 0 &&
+        piigo_own_open(self, patterns, whitelist) < 0) {
         Py_DECREF(self);
         return NULL;
     }
@@ -419,7 +420,7 @@ static PyMethodDef Engine_methods[] = {
 PyTypeObject piigo_engine_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "piigo._native.Engine",
-    .tp_doc = "Engine(handle, config, source, max_text_length, patterns=[], whitelist=[])\n--\n\n"
+    .tp_doc = "Engine(handle, config, source, max_text_length, patterns, whitelist)\n--\n\n"
               "The hot methods of the gopy Detector with this handle, which is given these "
               "patterns, each with its type and strategy, and this whitelist.",
     .tp_basicsize = sizeof(piigo_engine),

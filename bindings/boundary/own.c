@@ -117,10 +117,6 @@ static int make_patterns(piigo_engine *self, const given *g, PyObject *patterns)
 }
 
 int piigo_own_open(piigo_engine *self, PyObject *patterns, PyObject *whitelist) {
-    if (!PyList_Check(patterns) || !PyList_Check(whitelist)) {
-        PyErr_SetString(PyExc_TypeError, "patterns and whitelist must be lists");
-        return -1;
-    }
     given g = {0};
     int error = read_given(&g, patterns, whitelist) < 0 || open_given(self, &g) < 0 ||
                 make_patterns(self, &g, patterns) < 0;

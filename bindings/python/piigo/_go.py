@@ -138,15 +138,17 @@ class GoSource:
             {flag: getattr(self._checked, flag) for _, flag, _ in BUILTIN}
         )
         detector = native.classes.NewDetector(options)
-        given = (detector.handle, self._config, self, self._checked.max_text_length)
-        if not self._custom and not self.whitelist:
-            return native.Engine(*given)
         custom = [
             (spell_out(custom.pattern), custom.type, custom.mask_strategy)
             for _, custom, _ in self._custom
         ]
         engine = native.Engine(
-            *given, custom, [spell_out(made.pattern) for made in self.whitelist]
+            detector.handle,
+            self._config,
+            self,
+            self._checked.max_text_length,
+            custom,
+            [spell_out(made.pattern) for made in self.whitelist],
         )
         self._note_reasons(engine.reasons())
         return engine
