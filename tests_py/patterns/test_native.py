@@ -186,7 +186,9 @@ def untyped(detections: Any) -> list[Any]:
 def test_nested(options: dict[str, Any]) -> None:
     texts = [text for text in TEXTS if "\ud800" not in text]
     data = {"a": texts, "b": {"c": texts[3], "n": 1, "d": ["", texts[-2]]}}
-    for part in (data, data["b"], [["", texts[0]]], {"x": "\u0436 \xe9 k"}):
+    inside = ['["\\u0436"]', '{"a": {"b": "\\u0436 \u0431"}}', '["\\u00e9"]']
+    parts = [data, data["b"], [["", texts[0]]], {"x": "\u0436 \xe9 k"}, inside]
+    for part in (*parts, *([one] for one in inside)):
         want = Walked(oracle.build(options), part, "")
         modified, masked_data, found = build("go", options).process_nested(part)
         assert (modified, masked_data) == (want.modified, want.data)

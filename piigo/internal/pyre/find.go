@@ -64,7 +64,7 @@ func (p *Program) search(c *compiled, t Text) bool {
 func (c *compiled) windows(text []byte) []window {
 	all := []window{{0, len(text)}}
 	switch {
-	case len(text) == 0:
+	case len(text) == 0 || uint64(len(text)) < c.least:
 		return nil
 	case len(c.hint.literals) > 0:
 		all = c.hint.windows(text)

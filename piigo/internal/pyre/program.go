@@ -35,7 +35,8 @@ type compiled struct {
 	nullable bool
 	inLine   bool // a match holds a character, and no newline
 	hint     hint
-	size     int // parts once repeats are written out
+	least    uint64 // the length of the shortest match
+	size     int    // parts once repeats are written out
 }
 
 // letters is what patterns are written in.
@@ -151,6 +152,7 @@ func (l *letters) compile(c *compiled) {
 	c.nullable = emptinessOf(c.root).nullable
 	c.inLine = !c.nullable
 	c.hint = l.hint(c.root)
+	c.least = widthOf(c.root, nil).low
 	walk(c.root, func(n node) {
 		switch n := n.(type) {
 		case *anchorNode:
