@@ -1,0 +1,49 @@
+"""The documents, and the samples in them as examples that can be evaluated."""
+
+import re
+from pathlib import Path
+
+from sybil import Document, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from tests_docs import commands, configuration, golang
+
+ROOT = Path(__file__).resolve().parent.parent
+FENCE = re.compile(r"^```(\S*)", re.MULTILINE)
+
+EVALUATORS = {
+    "console": commands.run,
+    "go": golang.run,
+    "json": configuration.check,
+    "sh": commands.check,
+    "yaml": configuration.check,
+}
+LANGUAGES = {"python", "text", *EVALUATORS}
+
+_sybil = Sybil(
+    parsers=[
+        PythonCodeBlockParser(),
+        *(
+            CodeBlockParser(language, lambda example, run=run: run(example.parsed))
+            for language, run in EVALUATORS.items()
+        ),
+    ]
+)
+
+
+def paths() -> list[Path]:
+    """Return the documents that hold samples, as paths within the repository."""
+    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    found += ROOT.glob("integrations/**/*.md")
+    return sorted(path.relative_to(ROOT) for path in found)
+
+
+def parse(path: Path) -> Document:
+    """Return the document with its samples.
+
+    Raises ValueError for a fenced block whose language nothing evaluates.
+    """
+    fences = FENCE.findall((ROOT / path).read_text(encoding="utf-8"))[::2]
+    if unknown := set(fences) - LANGUAGES:
+        raise ValueError(f"{path}: no way to check blocks in {sorted(unknown)}")
+    return _sybil.parse(ROOT / path)
