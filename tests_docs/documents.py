@@ -1,9 +1,10 @@
 """The documents, and the samples in them as examples that can be evaluated."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from sybil import Document, Sybil
+from sybil import Document, Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 from tests_docs import commands, configuration, golang
@@ -20,13 +21,15 @@ EVALUATORS = {
 }
 LANGUAGES = {"python", "text", *EVALUATORS}
 
+
+def _evaluator(run: Callable[[str], None]) -> Callable[[Example], None]:
+    return lambda example: run(example.parsed)
+
+
 _sybil = Sybil(
     parsers=[
         PythonCodeBlockParser(),
-        *(
-            CodeBlockParser(language, lambda example, run=run: run(example.parsed))
-            for language, run in EVALUATORS.items()
-        ),
+        *(CodeBlockParser(name, _evaluator(run)) for name, run in EVALUATORS.items()),
     ]
 )
 
