@@ -7,7 +7,7 @@ from pathlib import Path
 from sybil import Document, Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-from tests_docs import commands, configuration, golang
+from tests_repo import commands, configuration, golang
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^```(\S*)", re.MULTILINE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests_docs import commands, configuration, documents, golang
+from tests_repo import commands, configuration, documents, golang
 
 
 @pytest.mark.parametrize("path", documents.paths(), ids=str)

@@ -3,7 +3,7 @@
 import inspect
 
 import piigo
-from tests_docs.documents import ROOT
+from tests_repo.documents import ROOT
 
 REFERENCE = (ROOT / "docs/api.md").read_text(encoding="utf-8")
 
