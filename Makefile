@@ -28,7 +28,7 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
-		| while IFS=: read -r target what; do printf '  %-10s %s\n' "$$target" "$$what"; done
+		| while IFS=: read -r target what; do printf '  %-15s %s\n' "$$target" "$$what"; done
 
 demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively and in Python
 	$(BIN)/python -m piigo --version

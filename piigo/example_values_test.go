@@ -6,6 +6,7 @@ import (
 	"log"
 
 	"github.com/piigo/piigo/piigo"
+	"github.com/piigo/piigo/piigo/core"
 )
 
 func ExampleDefaultConfig() {
@@ -58,8 +59,10 @@ func ExampleDetector_Engine() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(d.Engine() == d.Engine())
-	// Output: true
+	r := core.NewResult()
+	d.Engine().Detect([]byte("Mail a@b.org"), r)
+	fmt.Println(r.Count())
+	// Output: 1
 }
 
 func ExampleDetection_String() {

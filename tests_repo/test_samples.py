@@ -33,6 +33,7 @@ def test_documents_have_samples() -> None:
         (golang.run, "fmt.Println(piigo.NoSuchName)\n// Output: yes\n"),
         (configuration.check, "detect_phoney: false\n"),
         (configuration.check, "plugins: [{config: {detect_phone: 1}}]\n"),
+        (configuration.check, "{rule_files: [no.yml], scrape_configs: []}\n"),
     ],
 )
 def test_wrong_samples_are_found(check: object, source: str) -> None:
