@@ -23,8 +23,7 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 	go.mod go.sum setup.py pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build generate check-generated lint test-go test-py test-repo fuzz bench \
-	docs coverage lint-ci audit vulnerabilities licences clean
+.PHONY: help demo test build generate check-generated lint test-go test-py fuzz bench clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
@@ -34,7 +33,7 @@ demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively 
 	$(BIN)/python -m piigo --version
 	$(BIN)/python demo/demo.py
 
-test: test-go lint test-repo test-py ## run all checks and suites
+test: test-go lint test-py ## run all checks and suites
 
 build: $(VENV)/.built ## build the package into .venv
 
@@ -77,14 +76,21 @@ test-py: $(VENV)/.built ## run the Python suites on every interpreter found
 		$(PYTHON) tests_py/run.py $$python || exit 1; \
 	done
 
-test-repo: $(VENV)/.built ## check documents with their samples, and the workflows
-	$(BIN)/python -m pytest -q tests_repo
-
 bench: ## time everything against the original and other libraries, write docs/performance.md
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python $(PIP_INSTALL) -r benchmarks/requirements.txt
 	.venv-bench/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
 	.venv-bench/bin/python -m benchmarks.run
+
+clean: ## remove everything that was built
+	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info
+
+.PHONY: test-repo docs coverage lint-ci audit vulnerabilities licences
+
+test: test-repo
+
+test-repo: $(VENV)/.built ## check documents with their samples, and the workflows
+	$(BIN)/python -m pytest -q tests_repo
 
 docs: ## build the documentation site into .build/site
 	$(PYTHON) -m venv .venv-docs
@@ -136,6 +142,3 @@ licences: .venv-ci/.installed .venv-extras ## check the licences
 	$@/bin/python $(PIP_INSTALL) ".[$$($(PYTHON) -c 'import tomllib; print(*tomllib.load(\
 		open("pyproject.toml", "rb"))["project"]["optional-dependencies"], sep=",")')]"
 	touch $@
-
-clean: ## remove everything that was built
-	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info
