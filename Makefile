@@ -125,10 +125,9 @@ audit: vulnerabilities licences ## check what piigo is built from and can instal
 
 vulnerabilities: .venv-ci/.installed .venv-extras ## look for known vulnerabilities
 	$(GO) run $(GOVULNCHECK) ./...
-	.venv-ci/bin/pip-audit --disable-pip --no-deps -r tests_py/requirements.txt \
-		-r docs/requirements.txt -r .github/requirements.txt
-	.venv-ci/bin/pip-audit --path "$$(.venv-extras/bin/python -c \
-		'import sysconfig; print(sysconfig.get_path("purelib"))')"
+	.venv-extras/bin/python -m pip freeze --exclude piigo > .venv-extras/frozen.txt
+	.venv-ci/bin/pip-audit --strict --disable-pip --no-deps -r .venv-extras/frozen.txt \
+		-r tests_py/requirements.txt -r docs/requirements.txt -r .github/requirements.txt
 
 licences: .venv-ci/.installed .venv-extras ## check the licences
 	GOROOT="$$($(GO) env GOROOT)" $(GO) run $(GO_LICENSES) check ./piigo/... ./bindings/native \
