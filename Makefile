@@ -105,7 +105,9 @@ coverage: $(VENV)/.built ## measure coverage of Go and Python; fails below COVER
 	$(GO) tool cover -html=.build/coverage/go.out -o .build/coverage/go.html
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q -n auto tests_py/unit \
-		$(addprefix tests_py/robustness/test_, live_edits.py pickle_copy.py subclasses.py)
+		$(addprefix tests_py/robustness/test_, live_edits.py pickle_copy.py subclasses.py) \
+		$(addprefix tests_py/robustness/test_fork.py::test_forked_children, [go-bound_methods] \
+			[go-generations] [python-bound_methods])
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage html -q
 	$(BIN)/coverage report --fail-under=$(COVERAGE)

@@ -17,10 +17,13 @@ SOURCES = {
     "changelog.md": "CHANGELOG.md",
     "contributing.md": "CONTRIBUTING.md",
     "gateway.md": "integrations/mcp-context-forge/README.md",
+    "monitoring.md": "integrations/grafana/README.md",
     "rationale.md": "RATIONALE.md",
     "security.md": "SECURITY.md",
 }
 PAGES = {source: page for page, source in SOURCES.items()}
+# Python-Markdown wants four spaces before what belongs to a list's item.
+LIST_ITEM = re.compile(r"^ {3}(?=\S)", re.MULTILINE)
 LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#|/)([^)#\s]+)(?=[)#])")
 
 
@@ -53,4 +56,4 @@ def on_page_markdown(
             return target.removeprefix("docs/")
         return f"{config.repo_url}/blob/main/{target}"
 
-    return LINK.sub(link, markdown)
+    return LIST_ITEM.sub("    ", LINK.sub(link, markdown))

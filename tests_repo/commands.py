@@ -20,11 +20,14 @@ FILES = {
     "payload.json": '{"to": ["jane@example.com"]}\n',
     "filter.yaml": "detect_phone: false\n",
 }
+ASSIGNMENT = re.compile(r"[A-Z_]+=")
+# An extra that a patch adds to the gateway's own ones.
+ADDED_EXTRA = re.compile(r"(?m)^\+([a-z]+) = \[")
 # The command's own: nothing found, something found.
 SUCCESS = (0, 1)
 
 
-def run(source: str) -> None:
+def run(source: str, _: Path) -> None:
     """Run each command after `$ ` in a folder with FILES.
 
     Raises AssertionError unless it succeeds and prints the lines below it, if any.
@@ -55,26 +58,34 @@ def _commands(source: str) -> Iterator[tuple[str, str]]:
         yield command, output
 
 
-def check(source: str) -> None:
-    """Raise AssertionError unless all that the commands name exists."""
+def check(source: str, folder: Path) -> None:
+    """Raise AssertionError unless all that the commands name exists.
+
+    Files are looked for in the folder of the document, and in the repository.
+    """
     for line in source.splitlines():
         words = shlex.split(line, comments=True)
+        while words and ASSIGNMENT.match(words[0]):
+            _files([words.pop(0).partition("=")[2]], folder)
         if not words:
             continue
-        known = [name for name in CHECKS if line.startswith(name)]
+        command = " ".join(words)
+        known = [name for name in CHECKS if f"{command} ".startswith(f"{name} ")]
         assert known, f"no way to check {line!r}"
-        CHECKS[known[0]](words[len(known[0].split()) :])
+        CHECKS[known[0]](words[len(known[0].split()) :], folder)
 
 
-def _targets(words: list[str]) -> None:
+def _targets(words: list[str], _: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for word in words:
-        assert "=" in word or re.search(rf"(?m)^{word}:", makefile), f"no target {word}"
+        assert ASSIGNMENT.match(word) or re.search(rf"(?m)^{word}:", makefile), word
 
 
-def _requirements(words: list[str]) -> None:
+def _requirements(words: list[str], folder: Path) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = project["project"]["optional-dependencies"]
+    extras = set(project["project"]["optional-dependencies"])
+    for patch in folder.glob("*.patch"):
+        extras |= set(ADDED_EXTRA.findall(patch.read_text(encoding="utf-8")))
     for word in words:
         found = re.fullmatch(r"(\.|piigo)(?:\[(.*)\])?", word)
         assert found, f"{word} is not this project"
@@ -82,22 +93,27 @@ def _requirements(words: list[str]) -> None:
             assert extra in extras, f"no extra {extra}"
 
 
-def _go_packages(words: list[str]) -> None:
+def _go_packages(words: list[str], _: Path) -> None:
     module = (ROOT / "go.mod").read_text(encoding="utf-8").split()[1]
     for word in words:
         assert word.startswith(f"{module}/"), f"{word} is not in {module}"
         assert (ROOT / word.removeprefix(f"{module}/")).is_dir(), f"no package {word}"
 
 
-def _paths(words: list[str]) -> None:
+def _files(words: list[str], folder: Path) -> None:
+    """Words with a dot or a slash name files, others do not."""
     for word in words:
-        assert (ROOT / word.removesuffix("/...")).exists(), f"no {word}"
+        if re.search(r"[./]", word):
+            path = word.removesuffix("/...")
+            assert (folder / path).exists() or (ROOT / path).exists(), f"no {word}"
 
 
-CHECKS: dict[str, Callable[[list[str]], None]] = {
-    "make ": _targets,
-    "pip install ": _requirements,
-    "go get ": _go_packages,
-    "go test ": _paths,
-    ".venv/bin/python -m pytest ": _paths,
+CHECKS: dict[str, Callable[[list[str], Path], None]] = {
+    "make": _targets,
+    "pip install": _requirements,
+    "go get": _go_packages,
+    "go test": _files,
+    ".venv/bin/python -m pytest": _files,
+    "git apply": _files,
+    "mcpgateway": _files,
 }

@@ -10,10 +10,11 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from tests_repo import commands, configuration, golang
 
 ROOT = Path(__file__).resolve().parent.parent
-FENCE = re.compile(r"^```(\S*)", re.MULTILINE)
+FENCE = re.compile(r"^ *```(\S*)", re.MULTILINE)
 
 EVALUATORS = {
     "console": commands.run,
+    "diff": configuration.check_diff,
     "go": golang.run,
     "json": configuration.check,
     "sh": commands.check,
@@ -22,8 +23,8 @@ EVALUATORS = {
 LANGUAGES = {"python", "text", *EVALUATORS}
 
 
-def _evaluator(run: Callable[[str], None]) -> Callable[[Example], None]:
-    return lambda example: run(example.parsed)
+def _evaluator(run: Callable[[str, Path], None]) -> Callable[[Example], None]:
+    return lambda example: run(example.parsed, Path(example.path).parent)
 
 
 _sybil = Sybil(

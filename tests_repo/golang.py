@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = "// Output:"
 
 
-def run(source: str) -> None:
+def run(source: str, _: Path) -> None:
     """Raise AssertionError unless the sample builds and prints what it says."""
     (ROOT / ".build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:

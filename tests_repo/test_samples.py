@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests_repo import commands, configuration, documents, golang
+from tests_repo.documents import ROOT
 
 
 @pytest.mark.parametrize("path", documents.paths(), ids=str)
@@ -29,6 +30,9 @@ def test_documents_have_samples() -> None:
         (commands.check, "pip install '.[no-such-extra]'\n"),
         (commands.check, "go get github.com/piigo/piigo/no-such-package\n"),
         (commands.check, "rm -r something\n"),
+        (commands.check, "git apply missing.patch\n"),
+        (commands.check, "CONFIG=missing.yaml mcpgateway\n"),
+        (configuration.check_diff, '+  kind: "piigo.missing.PIIFilterPlugin"\n'),
         (golang.run, 'fmt.Println("no")\n// Output: yes\n'),
         (golang.run, "fmt.Println(piigo.NoSuchName)\n// Output: yes\n"),
         (configuration.check, "detect_phoney: false\n"),
@@ -40,7 +44,7 @@ def test_wrong_samples_are_found(check: object, source: str) -> None:
     """Each way to check a sample can fail."""
     assert callable(check)
     with pytest.raises((AssertionError, ValueError)):
-        check(source)
+        check(source, ROOT)
 
 
 def test_wrong_python_sample_is_found(tmp_path: Path) -> None:
