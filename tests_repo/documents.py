@@ -20,7 +20,8 @@ EVALUATORS = {
     "sh": commands.check,
     "yaml": configuration.check,
 }
-LANGUAGES = {"python", "text", *EVALUATORS}
+# What has no language is what a program prints.
+LANGUAGES = {"", "python", "text", *EVALUATORS}
 
 
 def _evaluator(run: Callable[[str, Path], None]) -> Callable[[Example], None]:
