@@ -121,6 +121,7 @@ coverage: $(VENV)/.built ## measure coverage of Go and Python; fails below COVER
 
 lint-ci: .venv-ci/.installed ## check the workflows and the container file
 	$(GO) run $(ACTIONLINT) -shellcheck .venv-ci/bin/shellcheck
+	.venv-ci/bin/zizmor --offline --quiet --no-progress --min-severity medium .github
 	.venv-ci/bin/hadolint integrations/container/Containerfile
 
 audit: vulnerabilities licences ## check what piigo is built from and can install
