@@ -12,6 +12,14 @@ ENVIRONMENTS := .venv-$(shell echo "$(PYTHONS)" | cksum | cut -d' ' -f1).built
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # A number of executions: a duration can end a run in the middle of one, as a failure.
 FUZZTIME ?= 15000x
+# The least that the suites must run of Go and of Python, in per cent.
+COVERAGE := 90
+# What piigo may be built from and may install.
+GO_LICENCES := Apache-2.0,BSD-3-Clause,MIT
+PYTHON_LICENCES := Apache;BSD;ISC;MIT;MPL-2.0;Mozilla Public License;Python Software Foundation;PSF-2.0
+ACTIONLINT := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
+GO_LICENSES := github.com/google/go-licenses@v1.6.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '*.py' | grep -v _native/) \
 	go.mod go.sum setup.py pyproject.toml
@@ -21,7 +29,7 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
-		| while IFS=: read -r target what; do printf '  %-10s %s\n' "$$target" "$$what"; done
+		| while IFS=: read -r target what; do printf '  %-15s %s\n' "$$target" "$$what"; done
 
 demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively and in Python
 	$(BIN)/python -m piigo --version
@@ -82,3 +90,63 @@ bench: ## time everything against the original and other libraries, write docs/p
 
 clean: ## remove everything that was built
 	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info
+
+.PHONY: test-repo docs coverage lint-ci audit vulnerabilities licences
+
+test: test-repo
+
+test-repo: $(VENV)/.built ## check documents with their samples, and the workflows
+	$(BIN)/python -m pytest -q tests_repo
+
+docs: ## build the documentation site into .build/site
+	$(PYTHON) -m venv .venv-docs
+	.venv-docs/bin/python $(PIP_INSTALL) -r docs/requirements.txt
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict
+
+# What is timed is left out: counting changes the times.
+coverage: $(VENV)/.built ## measure coverage of Go and Python; fails below COVERAGE per cent
+	mkdir -p .build/coverage
+	$(GO) test -covermode=set -coverpkg=./piigo/... -coverprofile=.build/coverage/go.out \
+		-skip '^TestGrowth$$' ./piigo/... ./tests_go/...
+	$(GO) tool cover -html=.build/coverage/go.out -o .build/coverage/go.html
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n auto -k 'not linear_time' tests_py/unit \
+		$(addprefix tests_py/robustness/test_, live_edits.py pickle_copy.py subclasses.py) \
+		$(addprefix tests_py/robustness/test_fork.py::test_forked_children, [go-bound_methods] \
+			[go-generations] [python-bound_methods])
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage html -q
+	$(BIN)/coverage report --fail-under=$(COVERAGE)
+	$(GO) tool cover -func=.build/coverage/go.out | tail -1 \
+		| awk '{ print "Go:", $$3; exit $$3 + 0 < $(COVERAGE) }'
+
+.venv-ci/.installed: .github/requirements.txt
+	$(PYTHON) -m venv .venv-ci
+	.venv-ci/bin/python $(PIP_INSTALL) -r $<
+	touch $@
+
+lint-ci: .venv-ci/.installed ## check the workflows and the container file
+	$(GO) run $(ACTIONLINT) -shellcheck .venv-ci/bin/shellcheck
+	.venv-ci/bin/zizmor --offline --quiet --no-progress --min-severity medium .github
+	.venv-ci/bin/hadolint integrations/container/Containerfile
+
+audit: vulnerabilities licences ## check what piigo is built from and can install
+
+vulnerabilities: .venv-ci/.installed .venv-extras ## look for known vulnerabilities
+	$(GO) run $(GOVULNCHECK) ./...
+	.venv-extras/bin/python -m pip freeze --exclude piigo > .venv-extras/frozen.txt
+	.venv-ci/bin/pip-audit --strict --disable-pip --no-deps -r .venv-extras/frozen.txt \
+		-r tests_py/requirements.txt -r docs/requirements.txt -r .github/requirements.txt
+
+licences: .venv-ci/.installed .venv-extras ## check the licences
+	GOROOT="$$($(GO) env GOROOT)" $(GO) run $(GO_LICENSES) check ./piigo/... ./bindings/native \
+		--allowed_licenses=$(GO_LICENCES)
+	.venv-ci/bin/pip-licenses --python .venv-extras/bin/python --partial-match \
+		--allow-only '$(PYTHON_LICENCES)'
+
+# All that piigo can install.
+.venv-extras: pyproject.toml
+	$(PYTHON) -m venv $@
+	$@/bin/python $(PIP_INSTALL) ".[$$($(PYTHON) -c 'import tomllib; print(*tomllib.load(\
+		open("pyproject.toml", "rb"))["project"]["optional-dependencies"], sep=",")')]"
+	touch $@
