@@ -13,6 +13,7 @@ flush denormal numbers to zero); nothing is linked to libpython except on Window
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -61,7 +62,13 @@ def this_platform() -> Platform:
     """Return the platform of the running interpreter."""
     include = Path(sysconfig.get_path("include"))
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
-    return Platform(include, suffix, link_flags(), {})
+    environment = {}
+    if sys.platform == "darwin":
+        # The interpreter, not the machine, says which processor is wanted.
+        processor = sysconfig.get_platform().rpartition("-")[2]
+        architecture = {"x86_64": "amd64", "arm64": "arm64"}.get(processor)
+        environment = {"GOARCH": architecture} if architecture else {}
+    return Platform(include, suffix, link_flags(), environment)
 
 
 def build(target: Path, platform: Platform | None = None) -> Path:
@@ -69,11 +76,7 @@ def build(target: Path, platform: Platform | None = None) -> Path:
 
     Raises BuildError when a tool is missing or fails.
     """
-    # The name is in the module; the same for all keeps builds reproducible.
-    work = ROOT / ".build" / "native"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    generate(work)
+    work = generated()
     module = compile_module(work, platform or this_platform())
     target.mkdir(parents=True, exist_ok=True)
     for old in target.glob("*"):
@@ -103,6 +106,17 @@ def obstacle() -> str | None:
     if not Path(sysconfig.get_path("include"), "Python.h").exists():
         return "Python.h is missing; install Python's headers, such as python3-dev"
     return None
+
+
+@functools.cache
+def generated() -> Path:
+    """Return a folder of this tree with fresh sources, which fit every platform."""
+    # The name is in the module; the same for all keeps builds reproducible.
+    work = ROOT / ".build" / "native"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    generate(work)
+    return work
 
 
 def generate(work: Path) -> None:

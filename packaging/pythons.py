@@ -6,6 +6,7 @@ Maven Central has CPython for several machines, with its headers and libraries
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import subprocess
@@ -64,7 +65,9 @@ def folder(version: str, target: Target) -> Path:
         fresh = Path(scratch) / "org" / "bytedeco" / "cpython" / target.artefact
         for program in (fresh / "bin").iterdir():
             program.chmod(0o755)
-        fresh.rename(path)
+        # Another build may have been quicker.
+        with contextlib.suppress(OSError):
+            fresh.rename(path)
     return path
 
 

@@ -178,18 +178,20 @@ def run(case: Case) -> Result:
         pytest = [*interpreter, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         pytest += ["--junitxml=report.xml", *case.suites]
         begin = time.monotonic()
-        done = subprocess.run(
-            pytest,
-            cwd=place,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=TIME_LIMIT,
-        )
+        log = place / "log"
+        with log.open("wb") as said:
+            done = subprocess.run(
+                pytest,
+                cwd=place,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                timeout=TIME_LIMIT,
+            )
         seconds = time.monotonic() - begin
         if done.returncode != 0:
-            print(done.stdout.decode(errors="replace")[-20000:], flush=True)
+            print(log.read_bytes().decode(errors="replace")[-20000:], flush=True)
         return _read(case, place / "report.xml", done.returncode, seconds)
 
 
