@@ -62,7 +62,7 @@ def this_platform() -> Platform:
     """Return the platform of the running interpreter."""
     include = Path(sysconfig.get_path("include"))
     suffix = sysconfig.get_config_var("EXT_SUFFIX")
-    environment = {}
+    environment: dict[str, str] = {}
     if sys.platform == "darwin":
         # The interpreter, not the machine, says which processor is wanted.
         processor = sysconfig.get_platform().rpartition("-")[2]
@@ -136,7 +136,9 @@ def generate(work: Path) -> None:
     strip(work / f"{NAME}.go", r"^#cgo (CFLAGS|LDFLAGS):.*\n")
     # A long has 32 bits on Windows, a Py_ssize_t has not.
     go_file = work / f"{NAME}.go"
-    go_file.write_text(go_file.read_text().replace("C.long(size)", "C.Py_ssize_t(size)"))
+    go_file.write_text(
+        go_file.read_text().replace("C.long(size)", "C.Py_ssize_t(size)")
+    )
     script = work / "build.py"
     last = f"mod.generate(open('{NAME}.c', 'w'))\n"
     text = script.read_text()

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pythons
@@ -16,6 +17,9 @@ CACHE = pythons.ROOT / ".cache" / "emulation"
 
 QEMU = "qemu-aarch64-static"
 WINE = "/usr/lib/wine/wine64"
+
+# Seconds for one step of setting up; most is the download of Debian's packages.
+TIME_LIMIT = 900
 
 # What holds the C library for aarch64, and the Python that pythons.py lacks.
 DEBIAN = "trixie"
@@ -77,13 +81,17 @@ def _wine_prefix() -> Path:
 
 
 def _run(command: list[str], **variables: str) -> None:
-    done = subprocess.run(
-        command,
-        env=os.environ | variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    # Not a pipe: wine leaves a server behind, which would keep it open.
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(
+            command,
+            env=os.environ | variables,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            timeout=TIME_LIMIT,
+        )
+        said.seek(0)
+        text = said.read().decode(errors="replace")
     if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}")
+        raise RuntimeError(f"{' '.join(command)} failed:\n{text[-2000:]}")

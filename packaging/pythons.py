@@ -29,18 +29,51 @@ RELEASES = {
 }
 
 SHA256 = {
-    ("3.11", X86_64): "668b42f6a8b1a9789de7d3ca54a81fefb754cd8e885554b42858bbcbc0dd497c",
-    ("3.12", X86_64): "a135fcf4dc01adebf7ea439252276fc3196db80f7e0dd3da0b61f1ec489b68bd",
-    ("3.13", X86_64): "50ad91aa0baa57f0235bb666b87d8bf2a44e215d28c250de1030502906af143b",
-    ("3.14", X86_64): "eb5f1a6fe2dc498ac18927189a37f28a47b0ba06ae6bd85112eff023fe2eb46f",
-    ("3.11", AARCH64): "c98d023d4f79bdae2fb8973443324e48bb39e5b8f149a24e9d0317eb165d7925",
-    ("3.12", AARCH64): "4876e6a9eb45c4e2faf7c9f9ef8cb9f16a462c45c3440d4c2e15e6acc8f4e0df",
+    (
+        "3.11",
+        X86_64,
+    ): "668b42f6a8b1a9789de7d3ca54a81fefb754cd8e885554b42858bbcbc0dd497c",
+    (
+        "3.12",
+        X86_64,
+    ): "a135fcf4dc01adebf7ea439252276fc3196db80f7e0dd3da0b61f1ec489b68bd",
+    (
+        "3.13",
+        X86_64,
+    ): "50ad91aa0baa57f0235bb666b87d8bf2a44e215d28c250de1030502906af143b",
+    (
+        "3.14",
+        X86_64,
+    ): "eb5f1a6fe2dc498ac18927189a37f28a47b0ba06ae6bd85112eff023fe2eb46f",
+    (
+        "3.11",
+        AARCH64,
+    ): "c98d023d4f79bdae2fb8973443324e48bb39e5b8f149a24e9d0317eb165d7925",
+    (
+        "3.12",
+        AARCH64,
+    ): "4876e6a9eb45c4e2faf7c9f9ef8cb9f16a462c45c3440d4c2e15e6acc8f4e0df",
     # There is no 3.13 for aarch64; emulation.py takes Debian's.
-    ("3.14", AARCH64): "75d0ac8f457bdb2d6b684796c282ce4da1e0c377a02b954de2c718f80901a15f",
-    ("3.11", WINDOWS): "3263a50b256447bb7b9e604d6587627e419891370fc33b94469e6a06ff4de834",
-    ("3.12", WINDOWS): "e69bc4491c311e19ea7169bafc5efbbe03b980d69c6962b049daf1fcb4913391",
-    ("3.13", WINDOWS): "cfe5502ffa7ea369be707b6d88bf68344732a7800450665080fb4267c01bfeae",
-    ("3.14", WINDOWS): "3291bf3d8f405335ac21dbe55780521fdfd295b0f9f43f7e6e8c55bedd709cb3",
+    (
+        "3.14",
+        AARCH64,
+    ): "75d0ac8f457bdb2d6b684796c282ce4da1e0c377a02b954de2c718f80901a15f",
+    (
+        "3.11",
+        WINDOWS,
+    ): "3263a50b256447bb7b9e604d6587627e419891370fc33b94469e6a06ff4de834",
+    (
+        "3.12",
+        WINDOWS,
+    ): "e69bc4491c311e19ea7169bafc5efbbe03b980d69c6962b049daf1fcb4913391",
+    (
+        "3.13",
+        WINDOWS,
+    ): "cfe5502ffa7ea369be707b6d88bf68344732a7800450665080fb4267c01bfeae",
+    (
+        "3.14",
+        WINDOWS,
+    ): "3291bf3d8f405335ac21dbe55780521fdfd295b0f9f43f7e6e8c55bedd709cb3",
 }
 
 

@@ -86,6 +86,8 @@ def _add_native(bill: dict[str, Any], native: dict[str, Any]) -> None:
     bill["dependencies"][0]["dependsOn"].append(main["bom-ref"])
     for dependency in native["dependencies"]:
         if dependency["ref"] == main["bom-ref"]:
-            standard = [c["bom-ref"] for c in native["components"] if c["name"] == "std"]
+            standard = [
+                c["bom-ref"] for c in native["components"] if c["name"] == "std"
+            ]
             dependency["dependsOn"] = sorted({*dependency["dependsOn"], *standard})
         bill["dependencies"].append(dependency)

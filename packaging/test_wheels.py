@@ -1,8 +1,8 @@
 """Runs the Python suites against each wheel, from outside the source tree.
 
-`python packaging/test_wheels.py [FOLDER] [TAG...]` tests the wheels in FOLDER (dist),
-or those whose tags match one of the expressions, and prints a table. The
-wheel and what the suites need are installed by pip into a folder of their own; the
+`python packaging/test_wheels.py [FOLDER] [TAG...] [-- PYTEST ARGUMENT...]` tests the
+wheels in FOLDER (dist), or those whose tags match one of the expressions, and prints
+a table. pip installs the wheel and what the suites need into a folder of their own; the
 suites and their data are copied beside it.
 
 Wheels of this machine's kind pass all suites but the timed ones. Emulated ones, some
@@ -47,17 +47,24 @@ GLIBC_TAGS = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
 
 # Test processes for the suites; emulated ones have one.
 PROCESSES = "2"
-TIME_LIMIT = 3600
+
+# For the suites of one wheel, in the form of the program timeout.
+TIME_LIMIT = "60m"
 
 
 @dataclass(frozen=True)
 class Case:
-    """A wheel and what it is tested with; `backends` are those of the suites."""
+    """A wheel and what it is tested with.
+
+    `backends` are those of the suites; `chosen` are arguments of pytest instead of
+    the usual suites.
+    """
 
     wheel: Path
     version: str
     target: Target
     backends: str
+    chosen: tuple[str, ...] = ()
 
     @property
     def emulated(self) -> bool:
@@ -65,8 +72,17 @@ class Case:
         return self.target != X86_64
 
     @property
+    def selection(self) -> str:
+        """What the suites are, in a word."""
+        if self.chosen:
+            return " ".join(self.chosen)
+        return "selected" if self.emulated else "all"
+
+    @property
     def suites(self) -> tuple[str, ...]:
         """The arguments of pytest that choose what is run."""
+        if self.chosen:
+            return self.chosen
         if not self.emulated:
             return (*ALL, "-n", PROCESSES)
         if self.target == WINDOWS:
@@ -94,7 +110,7 @@ class Result:
             case.wheel.name,
             f"{case.wheel.stat().st_size / 1e6:.2f}",
             f"{case.version} {case.target.artefact}{emulator}",
-            "selected" if case.emulated else "all",
+            case.selection,
             str(self.passed),
             str(self.skipped),
             str(self.failed),
@@ -108,7 +124,7 @@ HEADER = """\
 |---|--:|---|---|--:|--:|--:|--:|"""
 
 
-def cases(folder: Path, parts: list[str]) -> list[Case]:
+def cases(folder: Path, parts: list[str], chosen: tuple[str, ...] = ()) -> list[Case]:
     """Return the cases for the wheels in a folder; every kind of wheel must be there.
 
     `parts` are regular expressions; wheels without a match for one are left out (none
@@ -121,7 +137,7 @@ def cases(folder: Path, parts: list[str]) -> list[Case]:
     ]
     wanted += [("py3-none-any", version, X86_64, "python") for version in VERSIONS]
     return [
-        Case(_wheel(folder, tag), version, target, backends)
+        Case(_wheel(folder, tag), version, target, backends, chosen)
         for tag, version, target, backends in wanted
         if not parts or any(re.search(part, tag) for part in parts)
     ]
@@ -179,20 +195,25 @@ def run(case: Case) -> Result:
         pytest += ["--junitxml=report.xml", *case.suites]
         begin = time.monotonic()
         log = place / "log"
-        with log.open("wb") as said:
-            done = subprocess.run(
-                pytest,
+        # Through a pipe, as Python refuses a file for its output under wine.
+        with (
+            log.open("wb") as said,
+            subprocess.Popen(
+                ["timeout", TIME_LIMIT, *pytest],
                 cwd=place,
                 env=environment,
                 stdin=subprocess.DEVNULL,
-                stdout=said,
+                stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                timeout=TIME_LIMIT,
-            )
+            ) as process,
+        ):
+            for line in process.stdout or ():
+                said.write(line)
+                said.flush()
         seconds = time.monotonic() - begin
-        if done.returncode != 0:
+        if process.returncode != 0:
             print(log.read_bytes().decode(errors="replace")[-20000:], flush=True)
-        return _read(case, place / "report.xml", done.returncode, seconds)
+        return _read(case, place / "report.xml", process.returncode, seconds)
 
 
 def _path(target: Target, folder: Path) -> str:
@@ -220,12 +241,11 @@ def _read(case: Case, report: Path, status: int, seconds: float) -> Result:
     return Result(case, passed, skipped, failed, seconds)
 
 
-def main(folder: Path, parts: list[str]) -> int:
+def main(folder: Path, parts: list[str], chosen: tuple[str, ...]) -> int:
     """Test the wheels and print the table; return the exit status."""
     subprocess.run([sys.executable, "-m", "tests_py.oracle"], cwd=ROOT, check=True)
-    chosen = cases(folder, parts)
     results = []
-    for case in chosen:
+    for case in cases(folder, parts, chosen):
         results.append(run(case))
         print(results[-1].row, flush=True)
     table = "\n".join([HEADER, *(result.row for result in results)])
@@ -235,5 +255,7 @@ def main(folder: Path, parts: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    where = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "dist").resolve()
-    sys.exit(main(where, sys.argv[2:]))
+    arguments = sys.argv[1:]
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    where, *tags = arguments[:end] or ["dist"]
+    sys.exit(main(Path(where).resolve(), tags, tuple(arguments[end + 1 :])))

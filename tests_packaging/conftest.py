@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from targets import TARGETS, VERSIONS, Target
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,13 +10,14 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-import archives
 import pytest
-from conftest import DIST, NATIVE, PURE_TAG, ROOT, native_wheel, wheel_of
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import parse_wheel_filename
+
+import archives
+from conftest import DIST, NATIVE, PURE_TAG, ROOT, native_wheel, wheel_of
 from targets import AARCH64, GLIBC, WINDOWS, X86_64, Target
 
 NAME = "sboms/piigo.cdx.json"
@@ -36,7 +37,9 @@ def _all_wheels() -> list[Path]:
 def _version() -> str:
     source = (ROOT / "bindings/python/piigo/_version.py").read_text()
     (value,) = [
-        node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Assign)
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Assign)
     ]
     return str(ast.literal_eval(value))
 
@@ -45,7 +48,7 @@ def _best(python: tuple[int, int], abi: str, platforms: list[str]) -> str:
     """The wheel that pip prefers for an interpreter."""
     supported = [
         *cpython_tags(python, [abi], platforms),
-        *compatible_tags(python, "cp%d%d" % python, platforms),
+        *compatible_tags(python, f"cp{python[0]}{python[1]}", platforms),
     ]
     return _first(supported)
 

@@ -5,15 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-import archives
 import pefile
 import pytest
-import pythons
-from conftest import NATIVE, native_wheel
 from elftools.elf.dynamic import DynamicSection
 from elftools.elf.elffile import ELFFile
 from elftools.elf.gnuversions import GNUVerNeedSection
 from elftools.elf.sections import SymbolTableSection
+
+import archives
+import pythons
+from conftest import NATIVE, native_wheel
 from targets import GLIBC, WINDOWS, X86_64, Target
 
 MEGABYTES = 8
@@ -33,7 +34,8 @@ def _symbols(elf: ELFFile) -> tuple[set[str], set[str]]:
     """The names that a library offers and those that it takes from elsewhere."""
     table = elf.get_section_by_name(".dynsym")
     assert isinstance(table, SymbolTableSection)
-    offered, taken = set(), set()
+    offered: set[str] = set()
+    taken: set[str] = set()
     for symbol in table.iter_symbols():
         names = taken if symbol["st_shndx"] == "SHN_UNDEF" else offered
         names.add(symbol.name)
