@@ -25,7 +25,7 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 	go.mod go.sum setup.py pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build generate check-generated lint test-go test-py fuzz bench clean
+.PHONY: help demo test build generate check-generated lint test-go test-py fuzz bench wheels test-wheels notices clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
@@ -75,7 +75,7 @@ fuzz: ## run each Go fuzz target for FUZZTIME
 	done
 
 $(ENVIRONMENTS): $(VENV)/.built
-	@test -n "$(PYTHONS)" || { echo "no Python 3.11, 3.12 or 3.13 found"; exit 1; }
+	@test -n "$(PYTHONS)" || { echo "no Python 3.11 to 3.14 found"; exit 1; }
 	$(PYTHON) tests_py/run.py --build-only $(PYTHONS)
 	touch $@
 
@@ -87,6 +87,33 @@ bench: ## time everything against the original and other libraries, write docs/p
 	.venv-bench/bin/python $(PIP_INSTALL) -r benchmarks/requirements.txt
 	.venv-bench/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
 	.venv-bench/bin/python -m benchmarks.run
+
+# What is installed from Debian's packages: the interpreters' downloader and emulators.
+PACKAGING_TOOLS := mvn:maven debootstrap:debootstrap qemu-aarch64-static:qemu-user-static \
+	/usr/lib/wine/wine64:wine64
+WHEELS_PYTHON := .venv-wheels/bin/python
+
+.venv-wheels/.built: packaging/requirements.txt
+	$(PYTHON) -m venv .venv-wheels
+	$(WHEELS_PYTHON) $(PIP_INSTALL) -r packaging/requirements.txt
+	for tool in $(PACKAGING_TOOLS); do \
+		command -v $${tool%%:*} > /dev/null || missing="$$missing $${tool##*:}"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing Debian's packages:$$missing"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+	touch $@
+
+wheels: .venv-wheels/.built ## build the sdist and all wheels but macOS's into dist
+	$(WHEELS_PYTHON) packaging/build_wheels.py dist
+
+test-wheels: .venv-wheels/.built ## run the suites against each wheel in dist, emulated where need be
+	$(WHEELS_PYTHON) -m pytest -q -c packaging/pytest.ini tests_packaging
+	$(WHEELS_PYTHON) packaging/test_wheels.py dist
+
+notices: .venv-wheels/.built ## write THIRD_PARTY_NOTICES.txt again
+	$(WHEELS_PYTHON) packaging/notices.py
 
 clean: ## remove everything that was built
 	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info

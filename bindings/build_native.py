@@ -1,8 +1,9 @@
 """Builds the native module: gopy's generated bindings plus the boundary.
 
 `python bindings/build_native.py TARGET_DIR` puts the extension module and gopy's
-Python classes into TARGET_DIR, for the interpreter that runs it. It needs Go, a C
-compiler and pybindgen; gopy and goimports are tools of the project's go.mod.
+Python classes into TARGET_DIR, for the interpreter that runs it; `build` takes a
+Platform to build for others. It needs Go, a C compiler and pybindgen; gopy and
+goimports are tools of the project's go.mod.
 
 The steps are those of `gopy build`, with these differences: the files of
 bindings/boundary are built into the same package and registered by the module's
@@ -12,12 +13,14 @@ flush denormal numbers to zero); nothing is linked to libpython except on Window
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,14 +43,41 @@ class BuildError(Exception):
     """The native module cannot be built; the message says what to do."""
 
 
-def build(target: Path) -> Path:
-    """Build for the running interpreter and return the extension module's path."""
-    require_go()
-    work = ROOT / ".build" / f"native-{sys.implementation.cache_tag}"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    generate(work)
-    module = compile_module(work)
+@dataclass(frozen=True)
+class Platform:
+    """What a module is built for: an interpreter, and tools for its machine.
+
+    `include` holds the interpreter's headers; `suffix` is that of its extension
+    modules; `link_flags` go to the linker. `environment` names what the Go tool is to
+    use instead of this machine's: CC, GOOS, GOARCH.
+    """
+
+    include: Path
+    suffix: str
+    link_flags: str
+    environment: dict[str, str]
+
+
+def this_platform() -> Platform:
+    """Return the platform of the running interpreter."""
+    include = Path(sysconfig.get_path("include"))
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    environment: dict[str, str] = {}
+    if sys.platform == "darwin":
+        # The interpreter, not the machine, says which processor is wanted.
+        processor = sysconfig.get_platform().rpartition("-")[2]
+        architecture = {"x86_64": "amd64", "arm64": "arm64"}.get(processor)
+        environment = {"GOARCH": architecture} if architecture else {}
+    return Platform(include, suffix, link_flags(), environment)
+
+
+def build(target: Path, platform: Platform | None = None) -> Path:
+    """Build for a platform (None: this one); return the extension module's path.
+
+    Raises BuildError when a tool is missing or fails.
+    """
+    work = generated()
+    module = compile_module(work, platform or this_platform())
     target.mkdir(parents=True, exist_ok=True)
     for old in target.glob("*"):
         if old.suffix in {".py", ".so", ".pyd"}:
@@ -60,10 +90,33 @@ def build(target: Path) -> Path:
     return target / module.name
 
 
-def require_go() -> None:
-    """Raise BuildError unless a Go toolchain can be run."""
+def obstacle() -> str | None:
+    """Say why the native module cannot be built here, or return None."""
+    if sys.implementation.name != "cpython":
+        return f"{sys.implementation.name} cannot load it; CPython can"
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        return "it needs the GIL, which this free-threaded Python lacks"
+    if "musl" in (sysconfig.get_config_var("EXT_SUFFIX") or ""):
+        return "shared libraries of Go cannot be loaded on musl (golang/go 54805)"
     if shutil.which("go") is None:
-        raise BuildError("Go is not on PATH; install Go (see go.mod for the version)")
+        return "Go is not on PATH; install Go (go.mod names the version)"
+    compiler = output(["go", "env", "CC"], ROOT).split()
+    if not compiler or shutil.which(compiler[0]) is None:
+        return "there is no C compiler; install one, such as gcc, or set CC"
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():
+        return "Python.h is missing; install Python's headers, such as python3-dev"
+    return None
+
+
+@functools.cache
+def generated() -> Path:
+    """Return a folder of this tree with fresh sources, which fit every platform."""
+    # The name is in the module; the same for all keeps builds reproducible.
+    work = ROOT / ".build" / "native"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    generate(work)
+    return work
 
 
 def generate(work: Path) -> None:
@@ -77,8 +130,15 @@ def generate(work: Path) -> None:
     # other threads would notice and which fails where it does not exist any more.
     for name in ("go.py", "native.py"):
         strip(work / name, r"^(cwd = os\.getcwd|os\.chdir|currentdir = ).*\n")
-    # gopy names the headers and libraries of this machine.
+    # gopy names the folders, headers and libraries of this machine.
+    for name in ("go.py", "native.py"):
+        strip(work / name, r"^# gopy gen .*\n")
     strip(work / f"{NAME}.go", r"^#cgo (CFLAGS|LDFLAGS):.*\n")
+    # A long has 32 bits on Windows, a Py_ssize_t has not.
+    go_file = work / f"{NAME}.go"
+    go_file.write_text(
+        go_file.read_text().replace("C.long(size)", "C.Py_ssize_t(size)")
+    )
     script = work / "build.py"
     last = f"mod.generate(open('{NAME}.c', 'w'))\n"
     text = script.read_text()
@@ -104,15 +164,14 @@ def strip(file: Path, lines: str) -> None:
     file.write_text(text)
 
 
-def compile_module(work: Path) -> Path:
+def compile_module(work: Path, platform: Platform) -> Path:
     """Compile the sources in work; return the path of the extension module."""
-    suffix = sysconfig.get_config_var("EXT_SUFFIX")
-    module = work / f"_{NAME}{suffix}"
-    include = sysconfig.get_path("include")
+    module = work / f"_{NAME}{platform.suffix}"
+    warnings = "-Wno-unused-result"
     flags = {
         "CGO_ENABLED": "1",
-        "CGO_CFLAGS": f"-I{include} -O2 -g0 -fno-strict-aliasing -Wno-unused-result",
-        "CGO_LDFLAGS": link_flags(),
+        "CGO_CFLAGS": f"-I{platform.include} -O2 -g0 -fno-strict-aliasing {warnings}",
+        "CGO_LDFLAGS": platform.link_flags,
     }
     run(
         [
@@ -121,7 +180,7 @@ def compile_module(work: Path) -> Path:
             *("-o", str(module), "."),
         ],
         cwd=work,
-        env=os.environ | flags,
+        env=os.environ | flags | platform.environment,
     )
     module.with_suffix(".h").unlink(missing_ok=True)
     return module
@@ -139,9 +198,18 @@ def link_flags() -> str:
 
 def run(command: list[str], cwd: Path, env: dict[str, str] | None = None) -> None:
     """Run a command; raise BuildError with what it printed if it fails."""
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
+    output(command, cwd, env)
+
+
+def output(command: list[str], cwd: Path, env: dict[str, str] | None = None) -> str:
+    """Return what a command prints; raise BuildError if it fails or is missing."""
+    try:
+        done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
+    except OSError as error:
+        raise BuildError(f"{command[0]} cannot be run: {error}") from error
     if done.returncode != 0:
         raise BuildError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 if __name__ == "__main__":

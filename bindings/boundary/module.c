@@ -72,3 +72,8 @@ int piigo_add_boundary(PyObject *module) {
         return -1;
     return PyModule_AddFunctions(module, functions);
 }
+
+#ifdef _WIN32
+// Go exports its own functions by name, and thereby no other; Python needs this one.
+__attribute__((section(".drectve"), used)) static const char exports[] = " -export:PyInit__piigo";
+#endif

@@ -21,6 +21,7 @@ import os
 import sys
 import tempfile
 import threading
+import warnings
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,12 @@ BACKENDS: Final = ("go", "python")
 
 # Each forces the Python backend where no backend is asked for by name.
 FORCE_VARIABLES: Final = ("PIIGO_FORCE_PYTHON", "MCPGATEWAY_FORCE_PYTHON_PLUGINS")
+
+_SLOWER: Final = (
+    "piigo runs in pure Python, with the same answers but slower: {}. For the native "
+    "module install a wheel for this platform, or from source with Go and a C "
+    "compiler; set PIIGO_FORCE_PYTHON=1 if pure Python is what you want."
+)
 
 _PACKAGE: Final = "piigo._native"
 _EXTENSION: Final = f"{_PACKAGE}._piigo"
@@ -84,16 +91,18 @@ def choose(wish: str | None) -> str:
     if wish == "python":
         return wish
     if wish is None and (variable := _forced()):
-        _log_choice(logging.INFO, "python", f"forced by {variable}")
+        _log_choice("python", f"forced by {variable}")
         return "python"
     try:
         native()
     except ImportError as error:
         if wish == "go":
             raise
-        _log_choice(logging.WARNING, "python", str(error))
+        if not _state.logged:
+            warnings.warn(_SLOWER.format(error), RuntimeWarning, stacklevel=3)
+        _log_choice("python", str(error))
         return "python"
-    _log_choice(logging.INFO, "go", "native module loaded")
+    _log_choice("go", "native module loaded")
     return "go"
 
 
@@ -131,10 +140,10 @@ def _forced() -> str | None:
     return None
 
 
-def _log_choice(level: int, choice: str, reason: str) -> None:
+def _log_choice(choice: str, reason: str) -> None:
     if not _state.logged:
         _state.logged = True
-        _log.log(level, "piigo uses the %s backend (%s)", choice, reason)
+        _log.info("piigo uses the %s backend (%s)", choice, reason)
 
 
 def _load() -> Any:
