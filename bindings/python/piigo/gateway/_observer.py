@@ -17,7 +17,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sized
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Protocol, Self
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 if TYPE_CHECKING:
     from piigo.gateway._watching import Watcher
@@ -46,7 +46,7 @@ class Timed(Protocol):
 class Work(Timed, Protocol):
     """One piece of work on one payload."""
 
-    def hits(self, found: Mapping[str, Sized]) -> None:
+    def hits(self, found: Mapping[Any, Sized]) -> None:
         """Add what was found: type -> its findings, of which only len() is used."""
 
 
@@ -95,7 +95,7 @@ class _Nothing:
 
     detect = mask = nested = call
 
-    def hits(self, found: Mapping[str, Sized]) -> None:
+    def hits(self, found: Mapping[Any, Sized]) -> None:
         pass
 
     def close(self) -> None:

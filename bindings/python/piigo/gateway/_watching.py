@@ -74,7 +74,7 @@ class TimedWork:
         self.error: str | None = None
         self.span: Any = None
 
-    def hits(self, found: Mapping[str, Sized]) -> None:
+    def hits(self, found: Mapping[Any, Sized]) -> None:
         """Add the number of findings of each type."""
         for pii_type, findings in found.items():
             name = name_of(pii_type)
