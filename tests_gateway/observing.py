@@ -17,15 +17,15 @@ class FailureError(Exception):
     """What a hook raises in a test; its message holds what must not be told."""
 
 
-def text_call(observer: Observer, hook: str, text: str = TEXT) -> str:
+def text_call(observer: Observer, hook: str, backend: str | None = None) -> str:
     """Detect and mask a text."""
-    detector = Detector()
+    detector = Detector(backend=backend)
     with observer.call(hook) as call:
-        with call.detect(text) as work:
-            found = detector.detect(text)
+        with call.detect(TEXT) as work:
+            found = detector.detect(TEXT)
             work.hits(found)
-        with call.mask(text):
-            return detector.mask(text, found)
+        with call.mask(TEXT):
+            return detector.mask(TEXT, found)
 
 
 def nested_call(observer: Observer, hook: str, data: object) -> Mapping[Any, Sized]:
