@@ -6,7 +6,8 @@ import psutil
 import pytest
 
 from piigo.gateway import _profile
-from piigo.gateway._profile import Profile, percentile
+from piigo.gateway._percentile import percentile
+from piigo.gateway._profile import Profile
 from piigo.gateway._watching import WatchingObserver, payload_bytes
 from tests_gateway.observing import HITS, NESTED, TEXT, nested_call, text_call
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import math
 import os
 from collections import defaultdict, deque
-from collections.abc import Iterable
 from time import monotonic
 from typing import Final
 
 import psutil
 
+from piigo.gateway._percentile import percentile
 from piigo.gateway._watching import TimedCall, Watcher
 
 # The percentiles are those of so many calls, the latest ones.
@@ -19,17 +18,6 @@ KEPT: Final = 10_000
 REPORT_SECONDS: Final = 60.0
 
 _log = logging.getLogger("piigo.gateway.profile")
-
-
-def percentile(values: Iterable[float], percent: float) -> float:
-    """Return the least value that `percent` per cent do not exceed (nearest rank).
-
-    Raises ValueError when there is no value.
-    """
-    ordered = sorted(values)
-    if not ordered:
-        raise ValueError("a percentile needs at least one value")
-    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
 class Profile(Watcher):
