@@ -227,10 +227,8 @@ class PIIFilter:
         return found
 
     def _mask(self, call: Call, text: str, detections: Detections) -> str:
-        with call.mask(text) as seen:
-            masked = self.detector.mask(text, detections)
-            seen.hits(detections)
-        return masked
+        with call.mask(text):
+            return self.detector.mask(text, detections)
 
     def _store(
         self, metadata: Any, stage: str, label: str, found: dict[str, Detections]
