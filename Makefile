@@ -15,7 +15,7 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 	go.mod go.sum setup.py pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build generate check-generated lint test-go test-py fuzz bench clean
+.PHONY: help demo test build generate check-generated lint test-go test-py test-gateway fuzz bench clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
@@ -25,7 +25,7 @@ demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively 
 	$(BIN)/python -m piigo --version
 	$(BIN)/python demo/demo.py
 
-test: test-go lint test-py ## run all checks and suites
+test: test-go lint test-py test-gateway ## run all checks and suites
 
 build: $(VENV)/.built ## build the package into .venv
 
@@ -67,6 +67,9 @@ test-py: $(VENV)/.built ## run the Python suites on every interpreter found
 	for python in $(PYTHONS); do \
 		$(PYTHON) tests_py/run.py $$python || exit 1; \
 	done
+
+test-gateway: ## run the gateway plugin in a real gateway, against the gateway's own plugin
+	$(PYTHON) tests_gateway/run.py
 
 bench: ## time everything against the original and other libraries, write docs/performance.md
 	$(PYTHON) -m venv .venv-bench
