@@ -1,4 +1,4 @@
-"""The plugin in the framework of later gateways: found by name, called, results right."""
+"""The plugin in the framework of later gateways: found by name, called, right."""
 
 import asyncio
 import copy
@@ -261,9 +261,7 @@ def test_extensions_may_be_left_out() -> None:
 
 def test_lists_are_masked() -> None:
     payload = ToolPostInvokePayload(name="tool", result=[MAIL, {"a": MAIL}])
-    result = hook_result(
-        PIIFilterPlugin(config({})), "tool_post_invoke", payload, None
-    )
+    result = hook_result(PIIFilterPlugin(config({})), "tool_post_invoke", payload, None)
     wanted = [original(MAIL), {"a": original(MAIL)}]
     assert result.modified_payload.result == wanted
 

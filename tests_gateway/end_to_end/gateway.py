@@ -44,7 +44,7 @@ class Tool:
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_POST(self) -> None:  # noqa: N802  # name given by the library
+            def do_POST(self) -> None:
                 length = int(self.headers["Content-Length"])
                 tool.seen.append(json.loads(self.rfile.read(length)))
                 body = json.dumps(tool.answer).encode()
@@ -99,7 +99,7 @@ class Gateway:
         """What the metrics endpoint shows."""
         answer = self.http.get("/metrics/prometheus", follow_redirects=True)
         assert answer.status_code == 200, answer.text
-        return answer.text
+        return str(answer.text)
 
 
 def request(arguments: Any) -> dict[str, Any]:

@@ -43,9 +43,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "unknown option": {"min_mask_length": 3, "mode": "permissive"},
     "converted values": {"detect_email": "off", "detect_phone": 0, "detect_ssn": "yes"},
     **{f"no {flag}": {flag: False} for flag in FLAGS},
-    **{
-        f"only {only}": {flag: flag == only for flag in FLAGS} for only in FLAGS
-    },
+    **{f"only {only}": {flag: flag == only for flag in FLAGS} for only in FLAGS},
 }
 
 PAYLOADS: dict[str, tuple[str, Any]] = {

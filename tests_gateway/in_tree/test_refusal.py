@@ -57,9 +57,7 @@ def test_nesting_over_the_limit(backend: str, caplog: pytest.LogCaptureFixture) 
     data: Any = SECRET
     for _ in range(1001):
         data = [data]
-    violation = refusal(
-        caplog, plugin, "tool_pre_invoke", twins.tool_args({"a": data})
-    )
+    violation = refusal(caplog, plugin, "tool_pre_invoke", twins.tool_args({"a": data}))
     assert violation.code == "PII_LIMIT_EXCEEDED"
 
 

@@ -5,6 +5,7 @@ import copy
 import importlib
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 from mcpgateway.plugins.framework import (
@@ -29,7 +30,8 @@ FORCE = "MCPGATEWAY_FORCE_PYTHON_PLUGINS"
 
 sys.path.insert(0, str(sources.original_plugins()))
 _original = importlib.import_module("plugins.pii_filter.pii_filter")
-oracle._checked(open(str(_original.__file__), "rb").read(), str(_original.__file__))
+_file = Path(str(_original.__file__))
+oracle._checked(_file.read_bytes(), str(_file))
 OriginalPlugin: Any = _original.PIIFilterPlugin
 
 try:
@@ -167,4 +169,4 @@ def forget_announcement() -> None:
     _backend._announce.cache_clear()
 
 
-__all__ = ["PluginViolationError"]
+__all__ = ["PIIFilterPlugin", "PluginViolationError"]

@@ -149,7 +149,8 @@ class PIIFilter:
             return Outcome()
 
         def work(call: Call) -> Outcome:
-            outcome, found = Outcome(), {}
+            outcome = Outcome()
+            found: dict[str, Detections] = {}
             if isinstance(result, str):
                 outcome, found = self._result_text(call, result)
             elif isinstance(result, self._containers):

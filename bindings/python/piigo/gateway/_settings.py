@@ -16,7 +16,7 @@ class PIIPattern(BaseModel):
 
 
 class PIIFilterConfig(BaseModel):
-    """The options of the gateway's filter, and two limits of piigo's; see `piigo.Config`.
+    """The options of the gateway's filter and two limits of piigo's; see `Config`.
 
     ORACLE: values are converted ("yes" and 1 are true) and unknown options are ignored.
     Raises pydantic.ValidationError naming the option that is wrong.
