@@ -28,9 +28,15 @@ from cpex.framework.memory import wrap_payload_for_isolation
 from cpex_pii_filter.pii_filter import PIIFilterPlugin as RustPlugin
 
 import piigo.gateway
+from piigo.gateway._settings import PIIFilterConfig
 from piigo.gateway.cpex import PIIFilterPlugin
 from tests_py import oracle
 
+SHIPPED = (
+    Path(__file__)
+    .parents[2]
+    .joinpath("integrations", "mcp-context-forge", "plugins-cpex.yaml")
+)
 HOOKS = ["prompt_pre_fetch", "prompt_post_fetch", "tool_pre_invoke", "tool_post_invoke"]
 # What a gateway lets plugins change.
 POLICIES = {
@@ -277,3 +283,14 @@ def test_what_the_framework_wraps_is_masked(name: str) -> None:
 
 def test_no_options() -> None:
     assert PIIFilterPlugin(config(None)).pii_config.detect_ssn
+
+
+def test_the_shipped_configuration(tmp_path: Path) -> None:
+    (plugin,) = yaml.safe_load(SHIPPED.read_text())["plugins"]
+    assert plugin["hooks"] == HOOKS
+    assert plugin["config"].items() <= PIIFilterConfig().model_dump().items()
+    calls = [CALLS["tool text"]]
+    (result,) = through_manager(
+        tmp_path, plugin["mode"], plugin["config"], calls, kind=plugin["kind"]
+    )
+    assert facts(result.modified_payload) == original(MAIL)
