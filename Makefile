@@ -15,11 +15,11 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 	go.mod go.sum setup.py pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build generate check-generated lint test-go test-py test-gateway fuzz bench clean
+.PHONY: help demo test build generate check-generated lint test-go test-py test-gateway test-grafana fuzz bench bench-gateway clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
-		| while IFS=: read -r target what; do printf '  %-10s %s\n' "$$target" "$$what"; done
+		| while IFS=: read -r target what; do printf '  %-13s %s\n' "$$target" "$$what"; done
 
 demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively and in Python
 	$(BIN)/python -m piigo --version
@@ -71,11 +71,29 @@ test-py: $(VENV)/.built ## run the Python suites on every interpreter found
 test-gateway: ## run the gateway plugin in a real gateway, against the gateway's own plugin
 	$(PYTHON) tests_gateway/run.py
 
+test-grafana: ## check the dashboard and alert rules in a real Prometheus (installs Debian's)
+	command -v prometheus promtool >/dev/null \
+		|| { apt-get update -qq && apt-get install -qq --no-install-recommends prometheus; }
+	$(PYTHON) tests_gateway/run.py tests_gateway/check_prometheus.py
+
 bench: ## time everything against the original and other libraries, write docs/performance.md
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python $(PIP_INSTALL) -r benchmarks/requirements.txt
 	.venv-bench/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
 	.venv-bench/bin/python -m benchmarks.run
+
+# Of cpex-pii-filter only the detector is used beside the gateway, and its requirements
+# (a newer mcp) do not go with it.
+bench-gateway: ## time the plugin in its frameworks and gateways, write docs/gateway-performance.md
+	$(PYTHON) -m venv .venv-bench-gateway
+	.venv-bench-gateway/bin/python $(PIP_INSTALL) -r tests_gateway/requirements.txt
+	.venv-bench-gateway/bin/python $(PIP_INSTALL) --no-deps cpex-pii-filter==0.3.9
+	.venv-bench-gateway/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
+	$(PYTHON) -m venv .venv-bench-cpex
+	.venv-bench-cpex/bin/python $(PIP_INSTALL) -r tests_gateway/cpex_framework/requirements.txt
+	.venv-bench-cpex/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
+	.venv-bench-gateway/bin/python -m benchmarks.gateway.run \
+		--cpex-python .venv-bench-cpex/bin/python
 
 clean: ## remove everything that was built
 	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info

@@ -8,6 +8,7 @@ payload of its own, made outside the measured time.
 
 import asyncio
 import copy
+import gc
 import importlib
 import json
 import logging
@@ -106,6 +107,9 @@ async def measure(name: str, seconds: float) -> dict[str, Any]:
     framework = importlib.import_module(FRAMEWORKS[name])
     plugins = build(name)
     _quieten()
+    # What the framework has loaded is not to be looked through in the midst of a call.
+    gc.collect()
+    gc.freeze()
     found = {}
     for hook, size, kind in CASES:
         make = payloads.arguments if hook == "tool_pre_invoke" else payloads.result
