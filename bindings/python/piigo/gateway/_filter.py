@@ -29,6 +29,7 @@ from piigo.gateway._outcome import (
     count_all,
     types_of,
 )
+from piigo.gateway._places import found_by_path
 from piigo.gateway._settings import PIIFilterConfig
 
 _log = logging.getLogger("piigo.gateway")
@@ -218,7 +219,7 @@ class PIIFilter:
         config = self.config
         found: dict[str, Detections] = {}
         if config.block_on_detection or config.include_detection_details:
-            found = self.detector.scan_nested(data, root)
+            found = found_by_path(self.detector, data, root)
         return Outcome(masked, True, found=[merged]), found
 
     def _detect(self, call: Call, text: str) -> Detections:
