@@ -102,4 +102,5 @@ def test_a_blocking_gateway_returns_the_violation(tmp_path: Path) -> None:
     }
     data = result["error"]["data"]
     assert data["plugin_error_code"] == "PII_DETECTED_IN_TOOL_RESULT"
-    assert data["details"] == {"detected_types": ["email"], "total_count": 1}
+    # In the text of the result, and in the JSON that the text is.
+    assert data["details"] == {"detected_types": ["email"], "total_count": 2}
