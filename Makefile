@@ -72,7 +72,7 @@ test-gateway: ## run the gateway plugin in a real gateway, against the gateway's
 	$(PYTHON) tests_gateway/run.py
 
 test-grafana: ## check the dashboard and alert rules in a real Prometheus (installs Debian's)
-	command -v prometheus promtool >/dev/null \
+	{ command -v prometheus && command -v promtool; } >/dev/null \
 		|| { apt-get update -qq && apt-get install -qq --no-install-recommends prometheus; }
 	$(PYTHON) tests_gateway/run.py tests_gateway/check_prometheus.py
 
