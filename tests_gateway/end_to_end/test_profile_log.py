@@ -1,4 +1,4 @@
-"""A gateway's log with MCPGATEWAY_PROFILE_PLUGINS: timings of calls, and at shutdown."""
+"""The log of a gateway with MCPGATEWAY_PROFILE_PLUGINS: timings of its calls."""
 
 import re
 from pathlib import Path
