@@ -113,8 +113,10 @@ def test_panels_are_told_apart_and_do_not_overlap() -> None:
 
 
 def test_every_panel_asks_the_chosen_data_source() -> None:
-    variables = {each["name"] for each in dashboard()["templating"]["list"]}
-    assert variables == {"datasource", "instance"}
+    source, instance = dashboard()["templating"]["list"]
+    assert (source["name"], source["type"]) == ("datasource", "datasource")
+    assert instance["name"] == "instance"
+    assert instance["datasource"]["uid"] == "${datasource}"
     for panel in dashboard()["panels"]:
         if panel["type"] == "row":
             continue
