@@ -164,8 +164,8 @@ def test_a_watcher_that_fails_is_let_go_and_masking_goes_on(
     assert other.calls == 3
     (record,) = caplog.records
     assert record.levelno == logging.WARNING
-    assert record.__dict__["event"] == "observer_failed"
-    assert record.__dict__["error"] == "OSError"
+    assert record.__dict__["pii_event"] == "observer_failed"
+    assert record.__dict__["pii_error"] == "OSError"
     assert SECRET not in record.getMessage()
 
 

@@ -23,7 +23,7 @@ def _events(log: pytest.LogCaptureFixture, event: str) -> list[dict[str, object]
     return [
         record.__dict__
         for record in log.records
-        if record.__dict__.get("event") == event
+        if record.__dict__.get("pii_event") == event
     ]
 
 
@@ -35,14 +35,14 @@ def _number(value: object) -> float:
 def test_a_call_is_broken_down(log: pytest.LogCaptureFixture) -> None:
     text_call(WatchingObserver([Profile("go", "1.2.3")]), "prompt_pre_fetch")
     (call,) = _events(log, "pii_filter_call")
-    assert call["hook"] == "prompt_pre_fetch"
-    assert call["implementation"] == "go"
-    assert call["version"] == "1.2.3"
-    assert call["payload_bytes"] == len(TEXT.encode())
-    assert call["hits"] == HITS
-    parts = _number(call["detect_ms"]), _number(call["mask_ms"])
+    assert call["pii_hook"] == "prompt_pre_fetch"
+    assert call["pii_backend"] == "go"
+    assert call["pii_version"] == "1.2.3"
+    assert call["pii_bytes"] == len(TEXT.encode())
+    assert call["pii_hits"] == HITS
+    parts = _number(call["pii_detect_ms"]), _number(call["pii_mask_ms"])
     assert all(part > 0 for part in parts)
-    assert sum(parts) <= _number(call["duration_ms"])
+    assert sum(parts) <= _number(call["pii_duration_ms"])
     (message,) = log.messages
     assert "detect" in message
     assert "mask" in message
@@ -55,10 +55,10 @@ def test_works_of_one_stage_are_added_up(log: pytest.LogCaptureFixture) -> None:
             with call.detect("abc") as work:
                 work.hits({"ssn": [1]})
     (event,) = _events(log, "pii_filter_call")
-    assert event["payload_bytes"] == 9
-    assert event["hits"] == 3
+    assert event["pii_bytes"] == 9
+    assert event["pii_hits"] == 3
     seconds = sum(work.seconds for work in call.works)
-    assert event["detect_ms"] == pytest.approx(seconds * 1e3)
+    assert event["pii_detect_ms"] == pytest.approx(seconds * 1e3)
 
 
 def test_percentiles_at_shutdown_once(log: pytest.LogCaptureFixture) -> None:
@@ -69,7 +69,7 @@ def test_percentiles_at_shutdown_once(log: pytest.LogCaptureFixture) -> None:
     observer.close()
     observer.close()
     reports = _events(log, "pii_filter_percentiles")
-    stages = [(report["hook"], report["stage"]) for report in reports]
+    stages = [(report["pii_hook"], report["pii_stage"]) for report in reports]
     assert stages == [
         ("prompt_post_fetch", "detect"),
         ("prompt_post_fetch", "mask"),
@@ -78,17 +78,17 @@ def test_percentiles_at_shutdown_once(log: pytest.LogCaptureFixture) -> None:
         ("tool_pre_invoke", "total"),
     ]
     for report in reports:
-        p50, p95, p99 = (_number(report[f"p{each}_ms"]) for each in (50, 95, 99))
+        p50, p95, p99 = (_number(report[f"pii_p{each}_ms"]) for each in (50, 95, 99))
         assert 0 < p50 <= p95 <= p99
-    assert [report["samples"] for report in reports] == [1, 1, 1, 7, 7]
+    assert [report["pii_samples"] for report in reports] == [1, 1, 1, 7, 7]
     calls = _events(log, "pii_filter_call")
     slowest = max(
-        _number(call["duration_ms"])
+        _number(call["pii_duration_ms"])
         for call in calls
-        if call["hook"] == "tool_pre_invoke"
+        if call["pii_hook"] == "tool_pre_invoke"
     )
-    assert reports[-1]["p99_ms"] == slowest
-    assert calls[0]["payload_bytes"] == payload_bytes(NESTED)
+    assert reports[-1]["pii_p99_ms"] == slowest
+    assert calls[0]["pii_bytes"] == payload_bytes(NESTED)
 
 
 def test_the_memory_is_that_of_the_process(log: pytest.LogCaptureFixture) -> None:
@@ -97,7 +97,7 @@ def test_the_memory_is_that_of_the_process(log: pytest.LogCaptureFixture) -> Non
     observer.close()
     resident = psutil.Process().memory_info().rss
     for report in _events(log, "pii_filter_percentiles"):
-        assert 0.5 < _number(report["memory_bytes"]) / resident < 2
+        assert 0.5 < _number(report["pii_memory_bytes"]) / resident < 2
 
 
 def test_percentiles_at_intervals(
@@ -135,4 +135,6 @@ def test_only_the_latest_calls_are_kept(
     for _ in range(9):
         nested_call(observer, "tool_pre_invoke", NESTED)
     observer.close()
-    assert {each["samples"] for each in _events(log, "pii_filter_percentiles")} == {5}
+    assert {each["pii_samples"] for each in _events(log, "pii_filter_percentiles")} == {
+        5
+    }

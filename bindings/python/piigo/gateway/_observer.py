@@ -130,7 +130,7 @@ def from_environment(backend: str, version: str) -> Observer:
                 variable,
                 error.name,
                 extra,
-                extra={"event": "observer_missing", "variable": variable},
+                extra={"pii_event": "observer_missing", "pii_variable": variable},
             )
     if not watchers:
         return NOTHING

@@ -31,7 +31,7 @@ class Profile(Watcher):
     def __init__(
         self, backend: str, version: str, report_seconds: float = REPORT_SECONDS
     ) -> None:
-        self._labels = {"implementation": backend, "version": version}
+        self._labels = {"pii_backend": backend, "pii_version": version}
         self._report_seconds = report_seconds
         # By hook and stage, "total" being the whole call: seconds.
         self._times: dict[tuple[str, str], deque[float]] = defaultdict(
@@ -50,10 +50,10 @@ class Profile(Watcher):
             self._times[call.hook, stage].append(seconds)
         scanned = [work for work in call.works if work.stage != "mask"]
         fields: dict[str, object] = {
-            "payload_bytes": sum(work.payload_bytes for work in scanned),
-            "hits": sum(sum(work.found.values()) for work in scanned),
-            "duration_ms": call.seconds * 1e3,
-            **{f"{stage}_ms": seconds * 1e3 for stage, seconds in stages.items()},
+            "pii_bytes": sum(work.payload_bytes for work in scanned),
+            "pii_hits": sum(sum(work.found.values()) for work in scanned),
+            "pii_duration_ms": call.seconds * 1e3,
+            **{f"pii_{stage}_ms": seconds * 1e3 for stage, seconds in stages.items()},
         }
         _log.info(
             "PII filter %s: %.3f ms (%s), %d bytes, %d hits",
@@ -61,11 +61,11 @@ class Profile(Watcher):
             call.seconds * 1e3,
             ", ".join(f"{stage} {each * 1e3:.3f} ms" for stage, each in stages.items())
             or "nothing to scan",
-            fields["payload_bytes"],
-            fields["hits"],
+            fields["pii_bytes"],
+            fields["pii_hits"],
             extra={
-                "event": "pii_filter_call",
-                "hook": call.hook,
+                "pii_event": "pii_filter_call",
+                "pii_hook": call.hook,
                 **self._labels,
                 **fields,
             },
@@ -95,14 +95,14 @@ class Profile(Watcher):
                 os.getpid(),
                 memory / 1e6,
                 extra={
-                    "event": "pii_filter_percentiles",
-                    "hook": hook,
-                    "stage": stage,
-                    "samples": len(times),
-                    "p50_ms": p50,
-                    "p95_ms": p95,
-                    "p99_ms": p99,
-                    "memory_bytes": memory,
+                    "pii_event": "pii_filter_percentiles",
+                    "pii_hook": hook,
+                    "pii_stage": stage,
+                    "pii_samples": len(times),
+                    "pii_p50_ms": p50,
+                    "pii_p95_ms": p95,
+                    "pii_p99_ms": p99,
+                    "pii_memory_bytes": memory,
                     **self._labels,
                 },
             )

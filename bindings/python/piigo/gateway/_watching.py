@@ -179,8 +179,8 @@ class WatchingObserver:
                     type(watcher).__name__,
                     type(error).__name__,
                     extra={
-                        "event": "observer_failed",
-                        "observer": type(watcher).__name__,
-                        "error": type(error).__name__,
+                        "pii_event": "observer_failed",
+                        "pii_observer": type(watcher).__name__,
+                        "pii_error": type(error).__name__,
                     },
                 )
