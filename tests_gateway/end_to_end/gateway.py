@@ -119,7 +119,8 @@ def running(
 ) -> Iterator[Gateway]:
     """A gateway with a plugin of this kind.
 
-    It is served by uvicorn, or with `workers` by gunicorn with preload.
+    It is served by uvicorn; or with `workers` by gunicorn with preload, and Go started
+    in the process that the workers are forked from.
     """
     folder.mkdir(parents=True, exist_ok=True)
     plugins = folder / "plugins.yaml"
@@ -162,6 +163,7 @@ def running(
 
 def _import_path() -> Iterator[str]:
     yield str(sources.original_plugins())
+    yield str(sources.CACHE.parent.parent)
     if path := os.environ.get("PYTHONPATH"):
         yield path
 
@@ -185,10 +187,11 @@ def _plugins(kind: str, options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _command(port: int, workers: int) -> list[str]:
-    where = "mcpgateway.main:app"
     if not workers:
+        where = "mcpgateway.main:app"
         uvicorn = [sys.executable, "-m", "uvicorn", where, "--host", "127.0.0.1"]
         return [*uvicorn, "--port", str(port), "--log-level", "warning"]
+    where = "tests_gateway.end_to_end.started:app"
     gunicorn = [sys.executable, "-m", "gunicorn", where, "--preload"]
     gunicorn += ["--worker-class", "uvicorn.workers.UvicornWorker"]
     gunicorn += ["--workers", str(workers), "--bind", f"127.0.0.1:{port}"]
