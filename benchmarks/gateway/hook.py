@@ -35,6 +35,12 @@ CASES: Final = [
 ]
 
 
+def make_content(hook: str, size: str, kind: str) -> Any:
+    """What the payload of a hook holds."""
+    make = payloads.arguments if hook == "tool_pre_invoke" else payloads.result
+    return make(size, kind)
+
+
 class Hook:
     """One hook of one plugin, with what it is called with."""
 
@@ -112,8 +118,7 @@ async def measure(name: str, seconds: float) -> dict[str, Any]:
     gc.freeze()
     found = {}
     for hook, size, kind in CASES:
-        make = payloads.arguments if hook == "tool_pre_invoke" else payloads.result
-        content = make(size, kind)
+        content = make_content(hook, size, kind)
         hooks = {
             contender: Hook(framework, plugin, hook, content)
             for contender, plugin in plugins.items()

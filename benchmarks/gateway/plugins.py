@@ -14,6 +14,7 @@ HOOKS: Final = ("tool_pre_invoke", "tool_post_invoke")
 IN_TREE: Final = "in-tree"
 CPEX: Final = "cpex"
 FRAMEWORKS: Final = {IN_TREE: "mcpgateway.plugins.framework", CPEX: "cpex.framework"}
+MODULES: Final = {IN_TREE: "piigo.gateway.in_tree", CPEX: "piigo.gateway.cpex"}
 WATCHED: Final = {
     f"{GO}, metrics": "PIIGO_METRICS",
     f"{GO}, tracing": "PIIGO_TRACING",
@@ -68,12 +69,18 @@ def _environment(changes: Mapping[str, str]) -> Any:
         os.environ.update(before)
 
 
-def _piigo(config: Any, module: str, backend: str, watched: str | None = None) -> Any:
+def build_piigo(framework: str, backend: str, watched: str | None = None) -> Any:
+    """piigo's plugin for a framework, in-tree or cpex, on a backend.
+
+    `watched` is the environment variable that asks for what is to watch it. Raises
+    RuntimeError when another backend serves.
+    """
+    config = _config(importlib.import_module(FRAMEWORKS[framework]))
     changes = {"PIIGO_FORCE_PYTHON": "1" if backend == "python" else ""}
     if watched:
         changes[watched] = "true"
     with _environment(changes):
-        plugin = importlib.import_module(module).PIIFilterPlugin(config)
+        plugin = importlib.import_module(MODULES[framework]).PIIFilterPlugin(config)
     if plugin.implementation != backend.capitalize():
         raise RuntimeError(f"piigo runs on {plugin.implementation}")
     return plugin
@@ -82,21 +89,16 @@ def _piigo(config: Any, module: str, backend: str, watched: str | None = None) -
 def build(name: str) -> dict[str, Any]:
     """The plugins of a framework, in-tree or cpex, by contender."""
     config = _config(importlib.import_module(FRAMEWORKS[name]))
+    ours = {PYTHON: build_piigo(name, "python"), GO: build_piigo(name, "go")}
     if name == CPEX:
         rust = importlib.import_module("cpex_pii_filter.pii_filter")
-        return {
-            RUST: rust.PIIFilterPlugin(config),
-            PYTHON: _piigo(config, "piigo.gateway.cpex", "python"),
-            GO: _piigo(config, "piigo.gateway.cpex", "go"),
-        }
-    module = "piigo.gateway.in_tree"
+        return {RUST: rust.PIIFilterPlugin(config), **ours}
     return {
         ORACLE: _original(config, rust=False),
         RUST: _original(config, rust=True),
-        PYTHON: _piigo(config, module, "python"),
-        GO: _piigo(config, module, "go"),
+        **ours,
         **{
-            contender: _piigo(config, module, "go", variable)
+            contender: build_piigo(name, "go", variable)
             for contender, variable in WATCHED.items()
         },
     }
