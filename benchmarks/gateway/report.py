@@ -38,8 +38,8 @@ The Rust filter looks for less (no loose phone or account numbers), so finds les
 SLOWER: Final = """\
 Where a call of piigo-go takes more of the processor's time than one of the Rust filter,
 by P50. Results of tools are the largest part: their text is JSON, which the original
-and piigo scan as a text and as JSON and write anew. In cpex the Rust filter takes it for
-a text alone.
+and piigo scan as a text and as JSON and write anew. In cpex the Rust filter takes it
+for a text alone.
 """
 
 HOOK: Final = """\
@@ -66,9 +66,9 @@ def _about(about: dict[str, Any]) -> str:
     versions = ", ".join(f"{name} {each}" for name, each in about["versions"].items())
     return (
         f"Measured on {about['date']} at `{about['commit']}`, on {about['machine']}. "
-        f"The machine's load was {about['load']:.1f} before the measurement: where it is "
-        "over the number of cores, read the times by the clock as those of a machine "
-        "that is busy with something else.\n\n"
+        f"The machine's load was {about['load']:.1f} before the measurement: where that "
+        "is over the number of cores, times by the clock are those of a machine that is "
+        "busy with something else.\n\n"
         f"Versions: {versions}.\n"
     )
 
