@@ -66,9 +66,9 @@ def _about(about: dict[str, Any]) -> str:
     versions = ", ".join(f"{name} {each}" for name, each in about["versions"].items())
     return (
         f"Measured on {about['date']} at `{about['commit']}`, on {about['machine']}. "
-        f"The machine's load was {about['load']:.1f} before the measurement: where that "
-        "is over the number of cores, times by the clock are those of a machine that is "
-        "busy with something else.\n\n"
+        f"The machine's load was {about['load']:.1f} before the measurement: where "
+        "that is over the number of cores, times by the clock are those of a machine "
+        "that is busy with something else.\n\n"
         f"Versions: {versions}.\n"
     )
 
