@@ -202,7 +202,7 @@ def _wait(gateway: Gateway, server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
         with contextlib.suppress(httpx.HTTPError):
-            if gateway.http.get("/health").json() == {"status": "healthy"}:
+            if gateway.http.get("/health").json()["status"] == "healthy":
                 return
         time.sleep(0.2)
     raise AssertionError(f"no gateway: {gateway.log.read_text()[-4000:]}")
