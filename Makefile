@@ -25,7 +25,8 @@ SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '
 	go.mod go.sum setup.py pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build generate check-generated lint test-go test-py fuzz bench wheels test-wheels notices clean
+.PHONY: help demo test build generate check-generated lint test-go test-py test-repo test-gateway test-grafana \
+	fuzz bench bench-gateway wheels test-wheels notices docs coverage lint-ci audit vulnerabilities licences clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1:\2/p' $(MAKEFILE_LIST) \
@@ -37,7 +38,7 @@ demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively 
 
 test: ## run all checks and suites
 	$(MAKE) --jobs=2 test-go lint $(ENVIRONMENTS)
-	$(MAKE) test-py
+	$(MAKE) test-repo test-py test-gateway
 
 build: $(VENV)/.built ## build the package into .venv
 
@@ -82,6 +83,17 @@ $(ENVIRONMENTS): $(VENV)/.built
 test-py: $(ENVIRONMENTS) ## run the Python suites on every interpreter found
 	$(PYTHON) tests_py/run.py --no-build $(PYTHONS)
 
+test-repo: $(VENV)/.built ## check documents with their samples, and the workflows
+	$(BIN)/python -m pytest -q tests_repo
+
+test-gateway: ## run the gateway plugin in a real gateway, against the gateway's own plugin
+	$(PYTHON) tests_gateway/run.py
+
+test-grafana: ## check the dashboard and alert rules in a real Prometheus (installs Debian's)
+	{ command -v prometheus && command -v promtool; } >/dev/null \
+		|| { apt-get update -qq && apt-get install -qq --no-install-recommends prometheus; }
+	$(PYTHON) tests_gateway/run.py tests_gateway/check_prometheus.py
+
 bench: ## time everything against the original and other libraries, write docs/performance.md
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python $(PIP_INSTALL) -r benchmarks/requirements.txt
@@ -115,15 +127,18 @@ test-wheels: .venv-wheels/.built ## run the suites against each wheel in dist, e
 notices: .venv-wheels/.built ## write THIRD_PARTY_NOTICES.txt again
 	$(WHEELS_PYTHON) packaging/notices.py
 
-clean: ## remove everything that was built
-	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info
-
-.PHONY: test-repo docs coverage lint-ci audit vulnerabilities licences
-
-test: test-repo
-
-test-repo: $(VENV)/.built ## check documents with their samples, and the workflows
-	$(BIN)/python -m pytest -q tests_repo
+# Of cpex-pii-filter only the detector is used beside the gateway, and its requirements
+# (a newer mcp) do not go with it.
+bench-gateway: ## time the plugin in its frameworks and gateways, write docs/gateway-performance.md
+	$(PYTHON) -m venv .venv-bench-gateway
+	.venv-bench-gateway/bin/python $(PIP_INSTALL) -r tests_gateway/requirements.txt
+	.venv-bench-gateway/bin/python $(PIP_INSTALL) --no-deps cpex-pii-filter==0.3.9
+	.venv-bench-gateway/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
+	$(PYTHON) -m venv .venv-bench-cpex
+	.venv-bench-cpex/bin/python $(PIP_INSTALL) -r tests_gateway/cpex_framework/requirements.txt
+	.venv-bench-cpex/bin/python $(PIP_INSTALL) --force-reinstall --no-deps .
+	.venv-bench-gateway/bin/python -m benchmarks.gateway.run \
+		--cpex-python .venv-bench-cpex/bin/python
 
 docs: ## build the documentation site into .build/site
 	$(PYTHON) -m venv .venv-docs
@@ -177,3 +192,6 @@ licences: .venv-ci/.installed .venv-extras ## check the licences
 	$@/bin/python $(PIP_INSTALL) ".[$$($(PYTHON) -c 'import tomllib; print(*tomllib.load(\
 		open("pyproject.toml", "rb"))["project"]["optional-dependencies"], sep=",")')]"
 	touch $@
+
+clean: ## remove everything that was built
+	rm -rf .venv .venv-* .build build dist .cache bindings/python/*.egg-info

@@ -1,0 +1,1 @@
+"""What the plugin costs in a gateway: `make bench-gateway`."""

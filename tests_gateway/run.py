@@ -1,0 +1,105 @@
+"""`python tests_gateway/run.py [PYTEST ARGUMENT...]`
+
+Builds the project into a virtual environment with the gateway and into one with the
+later plugin framework, and runs the suites of the gateway plugin there. With arguments,
+runs pytest with them in the environment of the gateway.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ROOT / "tests_gateway"
+OLDER = ("0.8.0", "0.9.0")
+CPEX = TESTS / "cpex_framework"
+TIMED = TESTS / "test_speed.py"
+AT_ONCE = 2
+
+
+@dataclass
+class Suite:
+    """What pytest runs in one process, with environment variables of its own."""
+
+    name: str
+    python: str
+    arguments: list[str]
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> int:
+        """Run pytest, print what it printed, return its exit status."""
+        command = [self.python, "-m", "pytest", "-q", "--durations=5", *self.arguments]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **self.variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        print(f"== {self.name}\n{done.stdout}", flush=True)
+        return done.returncode
+
+
+def environment(name: str, requirements: Path) -> str:
+    """Return the interpreter of a virtual environment with what is required."""
+    folder = ROOT / f".venv-{name}"
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    python = f"{folder}/bin/python"
+    pip(python, "install", "-r", str(requirements))
+    return python
+
+
+def pip(python: str, *arguments: str) -> None:
+    """Run pip; raises subprocess.CalledProcessError when it fails."""
+    command = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*command, *arguments], cwd=ROOT, check=True)
+
+
+def older_framework(gateway: str, version: str) -> Suite:
+    """The comparison with the gateway's own plugin, in an older gateway's framework."""
+    names = ("test_parity.py", "test_manager.py", "test_refusal.py")
+    return Suite(
+        f"with the plugin framework of gateway {version}",
+        gateway,
+        [str(TESTS / "in_tree" / name) for name in names],
+        {
+            "PYTHONPATH": str(ROOT / ".cache" / "gateway" / f"framework-{version}"),
+            "PIIGO_TEST_FRAMEWORK": version,
+            "PIIGO_TEST_CASES": "40",
+        },
+    )
+
+
+def main(*arguments: str) -> int:
+    """Run the suites, or pytest with the arguments; return an exit status."""
+    gateway = environment("gateway", TESTS / "requirements.txt")
+    cpex = "" if arguments else environment("cpex", CPEX / "requirements.txt")
+    with tempfile.TemporaryDirectory() as folder:
+        pip(gateway, "wheel", "--no-deps", "--wheel-dir", folder, str(ROOT))
+        (wheel,) = map(str, Path(folder).iterdir())
+        for python in filter(None, (gateway, cpex)):
+            pip(python, "install", "--force-reinstall", "--no-deps", wheel)
+    if arguments:
+        return Suite("gateway 1.0.0b1", gateway, [*arguments]).run()
+    subprocess.run([gateway, "-m", "tests_gateway.sources"], cwd=ROOT, check=True)
+    ignored = [f"--ignore={path}" for path in (CPEX, TIMED)]
+    suites = [
+        Suite("gateway 1.0.0b1", gateway, [str(TESTS), *ignored]),
+        *(older_framework(gateway, version) for version in OLDER),
+        Suite("cpex", cpex, [str(CPEX)]),
+    ]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        statuses = list(pool.map(Suite.run, suites))
+    # What is timed runs alone.
+    statuses.append(Suite("timed", gateway, [str(TIMED)]).run())
+    return int(any(statuses))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
