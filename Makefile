@@ -152,7 +152,8 @@ coverage: $(VENV)/.built ## measure coverage of Go and Python; fails below COVER
 		-skip '^TestGrowth$$' ./piigo/... ./tests_go/...
 	$(GO) tool cover -html=.build/coverage/go.out -o .build/coverage/go.html
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n auto -k 'not linear_time' tests_py/unit \
+	$(BIN)/coverage run -m pytest -q -n auto -k 'not linear_time and not speed' tests_py/unit \
+		$(wildcard tests_py/patterns) \
 		$(addprefix tests_py/robustness/test_, live_edits.py pickle_copy.py subclasses.py) \
 		$(addprefix tests_py/robustness/test_fork.py::test_forked_children, [go-bound_methods] \
 			[go-generations] [python-bound_methods])
