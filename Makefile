@@ -157,6 +157,7 @@ coverage: $(VENV)/.built ## measure coverage of Go and Python; fails below COVER
 		$(addprefix tests_py/robustness/test_, live_edits.py pickle_copy.py subclasses.py) \
 		$(addprefix tests_py/robustness/test_fork.py::test_forked_children, [go-bound_methods] \
 			[go-generations] [python-bound_methods])
+	PIIGO_COVERAGE=1 $(PYTHON) tests_gateway/run.py
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage html -q
 	$(BIN)/coverage report --fail-under=$(COVERAGE)

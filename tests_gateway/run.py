@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests_gateway"
 OLDER = ("0.8.0", "0.9.0")
+# Set in the environment when coverage is measured.
+COVERAGE = "PIIGO_COVERAGE"
 CPEX = TESTS / "cpex_framework"
 TIMED = TESTS / "test_speed.py"
 AT_ONCE = 2
@@ -32,7 +34,12 @@ class Suite:
 
     def run(self) -> int:
         """Run pytest, print what it printed, return its exit status."""
-        command = [self.python, "-m", "pytest", "-q", "--durations=5", *self.arguments]
+        coverage = ["coverage", "run", "-m"] if COVERAGE in os.environ else []
+        options = ["-q", "--durations=5"]
+        command = [
+            *(self.python, "-m", *coverage, "pytest", *options),
+            *self.arguments,
+        ]
         done = subprocess.run(
             command,
             cwd=ROOT,
