@@ -99,6 +99,7 @@ NATIVE: dict[str, dict[str, Any]] = {
         ),
         whitelist=("^\xc9$", "\u0442$"),
     ),
+    "one script": custom("[\u0430-\u044f]+"),
     "case": custom("k", "s", "[i-j]", "(?-i:k)", r"(?a)\w+", strategy="partial"),
     "whitelist alone": custom(whitelist=(r"^555", r"4567$", r"@example\b", r"\Ax\Z")),
     "whitelist of empty": custom("a*", whitelist=("^$", r"\Ba")),
@@ -186,7 +187,7 @@ def untyped(detections: Any) -> list[Any]:
 def test_nested(options: dict[str, Any]) -> None:
     texts = [text for text in TEXTS if "\ud800" not in text]
     data = {"a": texts, "b": {"c": texts[3], "n": 1, "d": ["", texts[-2]]}}
-    inside = ['["\\u0436"]', '{"a": {"b": "\\u0436 \u0431"}}', '["\\u00e9"]']
+    inside = ['["\\u0431"]', '{"a": {"b": "\\u0436 \u0431"}}', '["\\u00e9"]']
     parts = [data, data["b"], [["", texts[0]]], {"x": "\u0436 \xe9 k"}, inside]
     for part in (*parts, *([one] for one in inside)):
         want = Walked(oracle.build(options), part, "")
