@@ -1,5 +1,8 @@
 """The functions for single calls."""
 
+import subprocess
+import sys
+
 import piigo
 from piigo import Detector, PIIType
 
@@ -22,3 +25,13 @@ def test_functions_are_the_methods_of_a_detector() -> None:
 def test_all_names_exist() -> None:
     assert all(hasattr(piigo, name) for name in piigo.__all__)
     assert sorted(piigo.__all__) == piigo.__all__
+
+
+def test_analysis_of_patterns_is_not_loaded_without_patterns() -> None:
+    program = (
+        "import piigo, sys; piigo.Detector().detect('x'); "
+        "assert 'piigo._tree' not in sys.modules; "
+        "piigo.Detector({'whitelist_patterns': ['x']}); "
+        "assert 'piigo._tree' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -12,8 +12,8 @@ from piigo._config import Config, option
 from piigo._errors import LimitError
 from piigo._explain import CHANGED, PYTHON, Choice, PatternInfo, explain
 from piigo._go import GoSource, MixedEngine
-from piigo._linear import occurs
 from piigo._mask import apply_mask, mask
+from piigo._matching import occurs
 from piigo._nested import NestedWalk
 from piigo._patterns import build_patterns, build_whitelist, enabled_types
 from piigo._python import Detections, Patterns, PythonEngine

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from piigo._config import Config
-from piigo._linear import linear_matcher
+from piigo._matching import linear_matcher
 from piigo._patterns import build_whitelist, compile_custom
 from piigo._python import Patterns
 from piigo._rules import BUILTIN

@@ -3,7 +3,6 @@
 import re
 
 from piigo._config import Config, CustomPattern
-from piigo._limits import not_allowed, too_long
 from piigo._python import Patterns
 from piigo._rules import BUILTIN
 from piigo._types import MaskingStrategy, PIIType
@@ -77,6 +76,9 @@ def _check_number(names: list[str], config: Config) -> None:
 
 
 def _compile(where: str, expression: str, config: Config) -> re.Pattern[str]:
+    # Those without patterns of their own need not wait for this.
+    from piigo._limits import not_allowed, too_long
+
     problem = too_long(expression, config)
     if problem:
         raise ValueError(f"{where} {problem}")

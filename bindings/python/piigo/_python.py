@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from piigo._email import find_emails, is_email_pattern
-from piigo._linear import find_all, occurs
 from piigo._mask import mask
+from piigo._matching import find_all, occurs
 from piigo._overlap import Span, resolve
 from piigo._types import MaskingStrategy, PIIType
 

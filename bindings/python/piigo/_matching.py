@@ -1,0 +1,53 @@
+"""Finding matches: by `re`, or in linear time where `re` could take longer."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from piigo._overlap import Span
+from piigo._rules import BUILTIN
+
+if TYPE_CHECKING:
+    from piigo._linear import LinearMatcher
+
+_BUILT_IN: Final = frozenset(
+    expression for _, _, rules in BUILTIN for expression, _, _ in rules
+)
+
+
+def find_all(pattern: re.Pattern[str], text: str) -> list[Span]:
+    """Return the spans of all matches, as `pattern.finditer` gives them."""
+    linear = linear_matcher(pattern)
+    if linear is None:
+        return [match.span() for match in pattern.finditer(text)]
+    return linear.find_all(text)
+
+
+def occurs(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether the pattern matches anywhere, as `pattern.search` does."""
+    linear = linear_matcher(pattern)
+    if linear is None:
+        return pattern.search(text) is not None
+    return linear.next_match(text, 0, False) is not None
+
+
+@lru_cache(maxsize=4096)
+def linear_matcher(pattern: re.Pattern[str]) -> LinearMatcher | None:
+    """Return what finds the pattern's matches in linear time, None to leave it to `re`.
+
+    That is for patterns which `re` could take exponential time for and RE2 would not.
+    """
+    expression = pattern.pattern
+    if not isinstance(expression, str) or expression in _BUILT_IN:
+        return None
+    # Those without patterns of their own need not wait for these.
+    from piigo._backtracking import needs_backtracking
+    from piigo._complexity import is_exponential
+    from piigo._linear import LinearMatcher
+    from piigo._tree import parse
+
+    if parse(expression).flags != pattern.flags or needs_backtracking(expression):
+        return None
+    return LinearMatcher(expression) if is_exponential(expression) else None
