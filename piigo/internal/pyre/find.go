@@ -61,7 +61,10 @@ func (p *Program) search(c *compiled, t Text) bool {
 }
 
 // windows returns the parts of a text in which c can match.
-func (c *compiled) windows(text []byte) []window {
+func (c *compiled) windows(text []byte) []window { return c.windowsOf(text, pieceLength) }
+
+// windowsOf is windows with pieces of about this length.
+func (c *compiled) windowsOf(text []byte, length int) []window {
 	all := []window{{0, len(text)}}
 	switch {
 	case len(text) == 0 || uint64(len(text)) < c.least:
@@ -69,7 +72,7 @@ func (c *compiled) windows(text []byte) []window {
 	case len(c.hint.literals) > 0:
 		all = c.hint.windows(text)
 	}
-	if !c.inLine || len(text) <= pieceLength {
+	if !c.inLine || len(text) <= length {
 		return all
 	}
 	newline := finalNewline
@@ -78,7 +81,7 @@ func (c *compiled) windows(text []byte) []window {
 	}
 	var pieces []window
 	for _, w := range all {
-		pieces = w.cut(pieces, text, newline)
+		pieces = w.cut(pieces, text, length, newline)
 	}
 	return pieces
 }

@@ -60,8 +60,9 @@ func TestWindows(t *testing.T) {
 		strings.Repeat("-", 255), strings.Repeat("\n", 258), strings.Repeat("x", 700)} {
 		for _, expr := range patterns {
 			program, _ := compileAll(t, expr)
-			// Forty times is often enough for a literal to be taken for common.
-			text := prepare(t, program, []rune(strings.Repeat(strings.Join(pieces, gap), 40)))
+			// Often enough for a literal to be taken for common where there is no gap.
+			times := 1 + 34/(1+len(gap))
+			text := prepare(t, program, []rune(strings.Repeat(strings.Join(pieces, gap), times)))
 			got := program.FindAll(nil, 0, text)
 			c := &program.patterns[0]
 			if len(c.hint.literals) == 0 {

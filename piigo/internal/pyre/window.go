@@ -64,15 +64,15 @@ func (h hint) add(found []window, literal, text []byte) []window {
 // can be cut: RE2 copies what it searches, and keeps the memory for the next time.
 const pieceLength = 128 << 10
 
-// cut adds to dst the pieces of w, for a pattern that does not match newlines. They
+// cut adds to dst the pieces of w, of about this length, for a pattern that does not match newlines. They
 // overlap in a newline, so that both see it.
-func (w window) cut(dst []window, text []byte, newline byte) []window {
-	for w.hi-w.lo > pieceLength {
-		i := bytes.IndexByte(text[w.lo+pieceLength:w.hi], newline)
+func (w window) cut(dst []window, text []byte, length int, newline byte) []window {
+	for w.hi-w.lo > length {
+		i := bytes.IndexByte(text[w.lo+length:w.hi], newline)
 		if i < 0 {
 			break
 		}
-		at := w.lo + pieceLength + i
+		at := w.lo + length + i
 		dst = append(dst, window{w.lo, at + 1})
 		w.lo = at
 	}
