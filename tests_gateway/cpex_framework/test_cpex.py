@@ -3,7 +3,7 @@
 import asyncio
 import copy
 import json
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, metadata
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -159,6 +159,11 @@ def through_manager(
 def test_the_entry_point() -> None:
     assert ENTRY.load() is PIIFilterPlugin
     assert piigo.gateway.PIIFilterPlugin is PIIFilterPlugin
+
+
+def test_the_extras() -> None:
+    extras = metadata("piigo").get_all("Provides-Extra")
+    assert {"gateway", "metrics", "otel"} <= set(extras or ())
 
 
 @pytest.mark.parametrize("mode", ["sequential", "transform"])
