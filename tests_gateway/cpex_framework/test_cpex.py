@@ -95,7 +95,7 @@ CALLS: dict[str, tuple[str, Any]] = {
         ToolPreInvokePayload(name="tool", args=NESTED),
     ),
     "tool text": ("tool_post_invoke", ToolPostInvokePayload(name="tool", result=MAIL)),
-    "tool result": (
+    "tool data": (
         "tool_post_invoke",
         ToolPostInvokePayload(name="tool", result=NESTED),
     ),
@@ -209,7 +209,7 @@ def test_blocked_through_the_manager(tmp_path: Path) -> None:
         "prompt messages": None,  # ORACLE: rendered prompts are never refused.
         "tool arguments": "PII_DETECTED_IN_TOOL_ARGS",
         "tool text": "PII_DETECTED_IN_TOOL_RESULT",
-        "tool result": "PII_DETECTED_IN_TOOL_RESULT",
+        "tool data": "PII_DETECTED_IN_TOOL_RESULT",
     }
     told = through_manager(tmp_path, "sequential", options, list(CALLS.values()))
     for (name, code), result in zip(codes.items(), told, strict=True):
