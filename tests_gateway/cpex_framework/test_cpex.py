@@ -158,6 +158,7 @@ def through_manager(
 
 def test_the_entry_point() -> None:
     assert ENTRY.load() is PIIFilterPlugin
+    assert PIIFilterPlugin(config(None)).pii_config.detect_ssn
     assert piigo.gateway.PIIFilterPlugin is PIIFilterPlugin
 
 
@@ -284,10 +285,6 @@ def test_what_the_framework_wraps_is_masked(name: str) -> None:
     result = hook_result(PIIFilterPlugin(config({})), hook, wrapped, None)
     assert facts(result.modified_payload) == masked_by_original(payload)
     assert "hidden" in repr(payload)
-
-
-def test_no_options() -> None:
-    assert PIIFilterPlugin(config(None)).pii_config.detect_ssn
 
 
 def test_the_shipped_configuration(tmp_path: Path) -> None:
