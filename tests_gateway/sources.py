@@ -7,7 +7,10 @@ import hashlib
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "gateway"
@@ -55,24 +58,37 @@ def unpack_source(version: str, into: Path) -> Path:
 
 def original_plugins() -> Path:
     """Return a folder in which the package `plugins` is the gateway's, 1.0.0b1."""
-    folder = CACHE / "plugins-1.0.0b1"
-    if not (folder / "plugins").exists():
-        archive = _download("1.0.0b1", SOURCES["1.0.0b1"], binary=False)
-        with tarfile.open(archive) as source:
-            for entry in source:
-                _, _, entry.name = entry.name.partition("/")
-                if entry.name.startswith(("plugins/__init__", "plugins/pii_filter/")):
-                    source.extract(entry, folder, filter="data")
-    return folder
+    target = CACHE / "plugins-1.0.0b1"
+    if target.exists():
+        return target
+    archive = _download("1.0.0b1", SOURCES["1.0.0b1"], binary=False)
+    with _filled(target) as folder, tarfile.open(archive) as source:
+        for entry in source:
+            _, _, entry.name = entry.name.partition("/")
+            if entry.name.startswith("plugins/pii_filter/"):
+                source.extract(entry, folder, filter="data")
+    return target
 
 
 def framework(version: str) -> Path:
     """Return a folder with the package `mcpgateway` of an older gateway."""
-    folder = CACHE / f"framework-{version}"
-    if not folder.exists():
-        with zipfile.ZipFile(_download(version, WHEELS[version], binary=True)) as wheel:
-            wheel.extractall(folder)
-    return folder
+    target = CACHE / f"framework-{version}"
+    if target.exists():
+        return target
+    archive = _download(version, WHEELS[version], binary=True)
+    with _filled(target) as folder, zipfile.ZipFile(archive) as wheel:
+        wheel.extractall(folder)
+    return target
+
+
+@contextmanager
+def _filled(target: Path) -> Iterator[Path]:
+    """Give a folder to fill, which becomes `target` once it is full."""
+    with tempfile.TemporaryDirectory(dir=CACHE) as parent:
+        folder = Path(parent) / target.name
+        folder.mkdir()
+        yield folder
+        folder.rename(target)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import asyncio
 import copy
 import json
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, metadata
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -95,7 +95,7 @@ CALLS: dict[str, tuple[str, Any]] = {
         ToolPreInvokePayload(name="tool", args=NESTED),
     ),
     "tool text": ("tool_post_invoke", ToolPostInvokePayload(name="tool", result=MAIL)),
-    "tool result": (
+    "tool data": (
         "tool_post_invoke",
         ToolPostInvokePayload(name="tool", result=NESTED),
     ),
@@ -158,7 +158,13 @@ def through_manager(
 
 def test_the_entry_point() -> None:
     assert ENTRY.load() is PIIFilterPlugin
+    assert PIIFilterPlugin(config(None)).pii_config.detect_ssn
     assert piigo.gateway.PIIFilterPlugin is PIIFilterPlugin
+
+
+def test_the_extras() -> None:
+    extras = metadata("piigo").get_all("Provides-Extra")
+    assert {"gateway", "metrics", "otel"} <= set(extras or ())
 
 
 @pytest.mark.parametrize("mode", ["sequential", "transform"])
@@ -204,7 +210,7 @@ def test_blocked_through_the_manager(tmp_path: Path) -> None:
         "prompt messages": None,  # ORACLE: rendered prompts are never refused.
         "tool arguments": "PII_DETECTED_IN_TOOL_ARGS",
         "tool text": "PII_DETECTED_IN_TOOL_RESULT",
-        "tool result": "PII_DETECTED_IN_TOOL_RESULT",
+        "tool data": "PII_DETECTED_IN_TOOL_RESULT",
     }
     told = through_manager(tmp_path, "sequential", options, list(CALLS.values()))
     for (name, code), result in zip(codes.items(), told, strict=True):
@@ -279,10 +285,6 @@ def test_what_the_framework_wraps_is_masked(name: str) -> None:
     result = hook_result(PIIFilterPlugin(config({})), hook, wrapped, None)
     assert facts(result.modified_payload) == masked_by_original(payload)
     assert "hidden" in repr(payload)
-
-
-def test_no_options() -> None:
-    assert PIIFilterPlugin(config(None)).pii_config.detect_ssn
 
 
 def test_the_shipped_configuration(tmp_path: Path) -> None:

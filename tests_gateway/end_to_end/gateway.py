@@ -23,6 +23,8 @@ OURS = "piigo.gateway.PIIFilterPlugin"
 ORIGINAL = "plugins.pii_filter.pii_filter.PIIFilterPlugin"
 HOOKS = ["prompt_pre_fetch", "prompt_post_fetch", "tool_pre_invoke", "tool_post_invoke"]
 START_SECONDS = 90
+# Should the tests be killed, their gateways end by themselves.
+BOUNDED = ["timeout", "--kill-after=10", "600", sys.executable, "-m"]
 TOOL = "tool"
 
 
@@ -189,10 +191,10 @@ def _plugins(kind: str, options: dict[str, Any]) -> dict[str, Any]:
 def _command(port: int, workers: int) -> list[str]:
     if not workers:
         where = "mcpgateway.main:app"
-        uvicorn = [sys.executable, "-m", "uvicorn", where, "--host", "127.0.0.1"]
+        uvicorn = [*BOUNDED, "uvicorn", where, "--host", "127.0.0.1"]
         return [*uvicorn, "--port", str(port), "--log-level", "warning"]
     where = "tests_gateway.end_to_end.started:app"
-    gunicorn = [sys.executable, "-m", "gunicorn", where, "--preload"]
+    gunicorn = [*BOUNDED, "gunicorn", where, "--preload"]
     gunicorn += ["--worker-class", "uvicorn.workers.UvicornWorker"]
     gunicorn += ["--workers", str(workers), "--bind", f"127.0.0.1:{port}"]
     return [*gunicorn, "--timeout", "60", "--graceful-timeout", "5"]
