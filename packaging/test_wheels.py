@@ -186,6 +186,7 @@ def run(case: Case) -> Result:
             "PIIGO_TEST_BACKENDS": case.backends,
             "PYTHONPATH": _path(case.target, site),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONUNBUFFERED": "1",
         }
         if case.target == AARCH64:
             environment["TEST_EXECUTABLE"] = _wrap(interpreter, place / "python")
