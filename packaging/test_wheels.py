@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ALL = ("tests_py", "--ignore=tests_py/performance")
 EMULATED = (
     "tests_py/unit",
+    # Timed, and written for a POSIX shell.
+    "--deselect=tests_py/unit/test_cli_stream.py::test_memory_and_time_of_a_long_stream",
     "tests_py/differential/test_corpus.py",
     "tests_py/robustness/test_denormals.py",
     "tests_py/robustness/test_errors.py",
