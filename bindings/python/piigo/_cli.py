@@ -6,6 +6,7 @@ Each subcommand is a method of `_Command`, except `explain`, which reads no inpu
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,14 +45,23 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _explain(arguments)
         command = _Command(arguments)
         return max([command.run(file) for file in arguments.files or ["-"]])
-    except BrokenPipeError:
-        # Nobody reads on: let the interpreter's own last flush go nowhere.
+    except OSError as error:
+        if not _reader_left(error):
+            return _fail(_reason(error))
+        # Let the interpreter's own last flush go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         return _fail(_reason(error))
+
+
+def _reader_left(error: OSError) -> bool:
+    """Whether nobody reads the output any more; Windows has no error of its own."""
+    windows = sys.platform == "win32"
+    unnamed = windows and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or unnamed
 
 
 def _parser() -> argparse.ArgumentParser:
