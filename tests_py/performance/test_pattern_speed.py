@@ -9,13 +9,10 @@ import pytest
 
 from benchmarks.texts import CJK, CYRILLIC, LATIN_1, PROSE
 from tests_py import oracle
-from tests_py.backends import BACKENDS, build
+from tests_py.backends import build
 from tests_py.compare import assert_same_detections
 from tests_py.generate_options import FLAGS
 from tests_py.seed import SEED
-
-if "go" not in BACKENDS:
-    pytest.skip("the native backend is not under test", allow_module_level=True)
 
 SIZE = 100_000
 AT_LEAST = 5.0  # times as fast as the oracle
