@@ -134,8 +134,8 @@ def generate(work: Path) -> None:
     for name in ("go.py", "native.py"):
         strip(work / name, r"^(cwd = os\.getcwd|os\.chdir|currentdir = ).*\n")
     # gopy names the folders, headers and libraries of this machine.
-    for name in ("go.py", "native.py"):
-        strip(work / name, r"^# gopy gen .*\n")
+    for name in ("go.py", "native.py", f"{NAME}.go"):
+        strip(work / name, r"^(# )?gopy gen .*\n")
     strip(work / f"{NAME}.go", r"^#cgo (CFLAGS|LDFLAGS):.*\n")
     # A long has 32 bits on Windows, a Py_ssize_t has not.
     go_file = work / f"{NAME}.go"
