@@ -126,13 +126,16 @@ def generate(work: Path) -> None:
     run([*gopy, f"-vm={sys.executable}", PACKAGE], cwd=ROOT)
     run([*tool, "goimports", "-w", str(work / f"{NAME}.go")], cwd=ROOT)
 
+    for name in ("go.py", "native.py", f"{NAME}.go", "build.py"):
+        file = work / name
+        file.write_text(settle(file.read_text()))
     # gopy's classes change the working directory while they are imported, which
     # other threads would notice and which fails where it does not exist any more.
     for name in ("go.py", "native.py"):
         strip(work / name, r"^(cwd = os\.getcwd|os\.chdir|currentdir = ).*\n")
     # gopy names the folders, headers and libraries of this machine.
-    for name in ("go.py", "native.py"):
-        strip(work / name, r"^# gopy gen .*\n")
+    for name in ("go.py", "native.py", f"{NAME}.go"):
+        strip(work / name, r"^(# )?gopy gen .*\n")
     strip(work / f"{NAME}.go", r"^#cgo (CFLAGS|LDFLAGS):.*\n")
     # A long has 32 bits on Windows, a Py_ssize_t has not.
     go_file = work / f"{NAME}.go"
@@ -154,6 +157,29 @@ def generate(work: Path) -> None:
     for file in BOUNDARY.iterdir():
         if file.suffix in {".go", ".c", ".h"}:
             shutil.copy2(file, work / file.name)
+
+
+# Where the pieces begin that gopy writes in the order of a Go map, another each time.
+STRUCT = r"^(?=# Python type for struct |// --- wrapping struct: )"
+CONSTRUCTOR = r"^(?=//export |def )"
+CALLS = ("mod.add_function(", "add_checked_function(mod", "add_checked_string")
+
+
+def settle(text: str) -> str:
+    """Put the pieces of gopy's sources into an order that is always the same."""
+    for heading, piece in (("Structs", STRUCT), ("Constructors", CONSTRUCTOR)):
+        section = re.search(rf"(?ms)^\S+ ---- {heading} ---\n(.*?)(?=^\S+ ---- )", text)
+        if section is not None:
+            first, *pieces = re.split(f"(?m){piece}", section[1])
+            spaced = sorted(piece.rstrip("\n") + "\n\n" for piece in pieces)
+            whole = "".join([first, *spaced])
+            text = text[: section.start(1)] + whole + text[section.end(1) :]
+    lines = text.splitlines(keepends=True)
+    calls = sorted(line for line in lines if line.startswith(CALLS))
+    following = iter(calls)
+    return "".join(
+        next(following) if line.startswith(CALLS) else line for line in lines
+    )
 
 
 def strip(file: Path, lines: str) -> None:
