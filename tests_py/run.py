@@ -67,7 +67,14 @@ def run_suites(folder: Path, chosen: list[str]) -> int:
     pytest = [f"{folder}/bin/python", "-m", "pytest", "-q", "--durations=8"]
     if chosen:
         return subprocess.run([*pytest, *chosen], cwd=ROOT).returncode
-    suites = [*pytest, "-n", "auto", "--ignore=tests_py/performance"]
+    suites = [
+        *pytest,
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        "--ignore=tests_py/performance",
+    ]
     timed = [*pytest, "tests_py/performance"]
     return (
         subprocess.run(suites, cwd=ROOT).returncode

@@ -209,9 +209,11 @@ static step gather_and_scan_json(walk *w, PyObject *data) {
 }
 
 static step do_walk(walk *w, PyObject *data, PyObject **result) {
-    // Patterns that class bytes tell too little for cannot look into JSON.
-    step s = w->engine->needs_text ? DONE : gather_and_scan(w, data);
-    if (s == DONE && (w->engine->needs_text || found_in_json(w)))
+    // A pattern of the user's own may match a string in JSON, but not in the JSON around
+    // it: one with ^, say.
+    int look_into_all = w->engine->own > 0;
+    step s = look_into_all ? DONE : gather_and_scan(w, data);
+    if (s == DONE && (look_into_all || found_in_json(w)))
         s = gather_and_scan_json(w, data);
     if (s != DONE)
         return s;
