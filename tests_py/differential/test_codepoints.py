@@ -4,6 +4,8 @@ The texts are built to hold few hits for each code point: one that is no word
 character stands between two samples, so that it is after one and before the next.
 Inside, a code point takes the place of each kind of element; one of a page (256 code
 points) without assigned characters takes the place of one kind, drawn by the seed.
+These pages, which hold three quarters of all code points, all of one kind, are shared
+out between the supported versions of Python: each looks at every third of them.
 """
 
 import functools
@@ -94,6 +96,10 @@ def _has_characters(page: int) -> bool:
 PAGES = frozenset(filter(_has_characters, range((sys.maxunicode + 1) >> 8)))
 
 
+def _is_looked_at(page: int) -> bool:
+    return page in PAGES or page % 3 == sys.version_info.minor % 3
+
+
 @functools.cache
 def _code_points(part: int) -> list[tuple[bool, str]]:
     """The code points of one part in groups of one kind, and whether they have a page
@@ -106,6 +112,8 @@ def _groups(part: int) -> Iterator[tuple[bool, list[str]]]:
     groups: dict[tuple[bool, bool], list[str]] = {}
     for code_point in range(part, sys.maxunicode + 1, PARTS):
         char = chr(code_point)
+        if not _is_looked_at(code_point >> 8):
+            continue
         assigned = code_point >> 8 in PAGES
         group = groups.setdefault((assigned, _is_word(char)), [])
         group.append(char)

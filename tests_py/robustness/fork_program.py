@@ -34,8 +34,13 @@ class Expected:
         self.nested = detector.process_nested(document())
 
     def check(self, detector: Detector, calls: int = CALLS) -> None:
-        """Make `calls` calls and many objects; AssertionError for a wrong answer."""
+        """Make `calls` calls and many objects; AssertionError for a wrong answer.
+
+        A tenth of the calls in pure Python: it is Go's collector that a fork can stop.
+        """
         assert detector.backend == self.backend
+        if self.backend == "python":
+            calls //= 10
         for number in range(calls):
             assert detector.detect(TEXT) == self.short[0]
             if number % 10 == 0:

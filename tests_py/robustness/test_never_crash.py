@@ -47,6 +47,8 @@ def test_odd_characters_anywhere(char: str, text: str, backend: str) -> None:
     ("megabytes", "end"), [(50, ""), (10, " \u2026")], ids=["ASCII", "not ASCII"]
 )
 def test_a_very_long_text(megabytes: int, end: str, backend: str) -> None:
+    if backend == "python":
+        megabytes //= 5  # takes 100 times the time
     filler = (CLEAN + "\n") * (megabytes * MEGABYTE // 2 // (len(CLEAN) + 1))
     text = f"{filler}123-45-6789 {filler}a@b.cd{end}"
     masked, found = build(backend).process(text)
