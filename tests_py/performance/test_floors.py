@@ -22,15 +22,22 @@ def test_score_reaches_floor(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_half_the_speed_is_below_its_floor(case: Case) -> None:
-    """A call that does everything twice does not reach a floor set by a single one."""
-    floor = MARGIN * score(case)
+    """A call that does everything twice does not reach a floor set by a single one.
+
+    Noise lowers a score, so the best of some tries counts, of both.
+    """
 
     def twice() -> None:
         case.call()
         case.call()
 
     slow = Case(case.name, twice, case.reference, case.calls, case.references)
-    assert score(slow) < floor
+    single = double = 0.0
+    for _ in range(8):
+        single, double = max(single, score(case)), max(double, score(slow))
+        if double < MARGIN * single:
+            return
+    pytest.fail(f"{double:.4f} twice, {single:.4f} once")
 
 
 def test_floors_never_fall() -> None:
