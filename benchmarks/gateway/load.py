@@ -40,10 +40,11 @@ class Loaded:
         self.contender = contender
         self.tool = gateway.tool
         self._port = gateway.http.base_url.port
+        # Not the `timeout` that it runs under.
         self._process = next(
             process
-            for process in psutil.Process().children()
-            if str(self._port) in process.cmdline()
+            for process in psutil.Process().children(recursive=True)
+            if str(self._port) in process.cmdline() and process.name() != "timeout"
         )
 
     def bind(self, core: int) -> None:
