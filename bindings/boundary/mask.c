@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "_cgo_export.h"
+#include "step.h"
 #include "texts.h"
 
 // A growing list of what is to be replaced.
@@ -10,13 +11,6 @@ typedef struct {
     piigo_replacement *items;
     Py_ssize_t count, room;
 } replacements;
-
-// What a step came to.
-typedef enum {
-    DONE,
-    ASK_PYTHON, // not as detect gives it; Python has the original's answer to all of these
-    FAILED,     // with an exception set
-} step;
 
 int piigo_same(PyObject *a, PyObject *member) {
     return a == member || (PyUnicode_Check(a) && PyUnicode_Compare(a, member) == 0);
@@ -59,6 +53,8 @@ static int holds_surrogate(PyObject *value) {
     return 0;
 }
 
+// add notes an item. What is not as detect gives it is left to Python, which has the
+// original's answer to all of it.
 static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
     PyObject *strategy = PyDict_GetItemWithError(item, piigo.mask_strategy);
     PyObject *value = PyDict_GetItemWithError(item, piigo.value);

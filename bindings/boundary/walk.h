@@ -11,13 +11,7 @@
 
 #include "engine.h"
 #include "gather.h"
-
-// What a step of the walk came to.
-typedef enum {
-    DONE,
-    ASK_PYTHON, // only the Python walk gives the right answer
-    FAILED,     // with an exception set
-} step;
+#include "step.h"
 
 typedef struct {
     piigo_engine *engine;

@@ -11,7 +11,12 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "./piigo/internal/pyre/internal/pyrecheck"
 
 if "go" not in BACKENDS:
-    collect_ignore = ["test_parser.py", "test_matches.py", "test_every_code_point.py"]
+    collect_ignore = [
+        "test_every_code_point.py",
+        "test_matches.py",
+        "test_native.py",
+        "test_parser.py",
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -135,9 +135,14 @@ def watch(detector: Detector) -> None:
 
 def _forced() -> str | None:
     for variable in FORCE_VARIABLES:
-        if os.environ.get(variable, "").lower() in {"1", "true", "yes", "on"}:
+        if asked_for(variable):
             return variable
     return None
+
+
+def asked_for(variable: str) -> bool:
+    """Say whether the environment variable is set to 1, true, yes or on."""
+    return os.environ.get(variable, "").lower() in {"1", "true", "yes", "on"}
 
 
 def _log_choice(choice: str, reason: str) -> None:

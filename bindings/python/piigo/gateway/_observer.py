@@ -14,10 +14,11 @@ hits of each type; neither is when nothing watches.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Mapping, Sized
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+
+from piigo._runtime import asked_for
 
 if TYPE_CHECKING:
     from piigo.gateway._watching import Watcher
@@ -137,11 +138,6 @@ def from_environment(backend: str, version: str) -> Observer:
     from piigo.gateway._watching import WatchingObserver
 
     return WatchingObserver(watchers)
-
-
-def asked_for(variable: str) -> bool:
-    """Say whether the environment variable is set to 1, true, yes or on."""
-    return os.environ.get(variable, "").lower() in {"1", "true", "yes", "on"}
 
 
 def _metrics(backend: str, version: str) -> Watcher:
