@@ -1,5 +1,7 @@
 """Calls of hooks, as the plugin makes them, for the tests of what watches it."""
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sized
 from typing import Any
 
@@ -40,3 +42,20 @@ def failing_call(observer: Observer, hook: str) -> None:
     """Raise in the middle of detection."""
     with observer.call(hook) as call, call.detect(TEXT):
         raise FailureError(TEXT)
+
+
+def run_script(
+    script: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a script in a process of its own; return what it printed.
+
+    Raises subprocess.CalledProcessError when it fails.
+    """
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
+    )

@@ -1,8 +1,6 @@
 """Prometheus metrics: names, labels, values, and sums over worker processes."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from tests_gateway.observing import (
     FailureError,
     failing_call,
     nested_call,
+    run_script,
     text_call,
 )
 
@@ -179,14 +178,7 @@ def test_worker_processes_are_summed_up(tmp_path: Path) -> None:
         "PIIGO_METRICS": "true",
         "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
     }
-    done = subprocess.run(
-        [sys.executable, "-c", _WORKERS],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env=environment,
-    )
+    done = run_script(_WORKERS, environment)
     samples = {
         (sample.name, *sorted(sample.labels.values())): sample.value
         for family in text_string_to_metric_families(done.stdout)

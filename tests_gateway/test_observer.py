@@ -1,15 +1,21 @@
 """What watches the plugin: nothing unless asked for, and never in its way."""
 
 import logging
-import subprocess
-import sys
 
 import pytest
 
 from piigo.gateway import _observer
 from piigo.gateway._observer import NOTHING, from_environment
 from piigo.gateway._watching import Watcher, WatchingObserver, payload_bytes
-from tests_gateway.observing import MAIL, NESTED, SECRET, TEXT, nested_call, text_call
+from tests_gateway.observing import (
+    MAIL,
+    NESTED,
+    SECRET,
+    TEXT,
+    nested_call,
+    run_script,
+    text_call,
+)
 
 VARIABLES = (
     _observer.METRICS_VARIABLE,
@@ -71,7 +77,7 @@ def test_nothing_loads_no_library() -> None:
         "for name in ('prometheus_client', 'opentelemetry', 'psutil'):\n"
         "    assert name not in sys.modules, name\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+    run_script(script)
 
 
 @pytest.mark.parametrize(
@@ -93,13 +99,7 @@ def test_a_missing_library_is_named_with_what_to_install(
         "from piigo.gateway._observer import NOTHING, from_environment\n"
         "assert from_environment('go', '1') is NOTHING\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = run_script(script)
     assert variable in done.stderr
     assert library in done.stderr
     assert f"piigo[{extra}]" in done.stderr

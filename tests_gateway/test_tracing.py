@@ -1,7 +1,5 @@
 """OpenTelemetry spans: around each piece of work, with sizes and counts alone."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +19,7 @@ from tests_gateway.observing import (
     FailureError,
     failing_call,
     nested_call,
+    run_script,
     text_call,
 )
 
@@ -114,11 +113,5 @@ def test_the_api_alone_will_do() -> None:
         "assert isinstance(observer, WatchingObserver)\n"
         "assert '123-45' not in text_call(observer, 'prompt_pre_fetch')\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = run_script(script)
     assert done.stderr == ""
