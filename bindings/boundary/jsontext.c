@@ -8,33 +8,78 @@
 // Deeper JSON is left to the interpreter, which has a limit of its own.
 #define SAFE_DEPTH 200
 
+// A part of what was gathered, being read. The characters that JSON gives a meaning are
+// ASCII, so their class bytes are all that is needed.
 typedef struct {
-    int kind;
-    const void *data;
-    Py_ssize_t at, end;
+    piigo_gathered *gathered;
+    Py_ssize_t at, end; // offsets in its class bytes
 } reader;
 
-static Py_UCS4 peek(const reader *r, Py_ssize_t i) { return PyUnicode_READ(r->kind, r->data, i); }
+static uint8_t peek(const reader *r, Py_ssize_t i) { return r->gathered->classes[i]; }
+
+// Bytes are looked at so many at a time, as a vector: an extension of gcc and clang.
+#define BLOCK 16
+typedef uint8_t byte_block __attribute__((vector_size(BLOCK)));
+
+// ends_in returns the index of the first quote or backslash in a block, BLOCK if there
+// is none.
+static inline int ends_in(byte_block block) {
+    __typeof__(block == block) ends = (block == '"') | (block == '\\');
+    uint64_t words[BLOCK / 8];
+    memcpy(words, &ends, sizeof words);
+    for (int i = 0; i < BLOCK / 8; i++)
+        if (words[i] != 0)
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+            return 8 * i + __builtin_ctzll(words[i]) / 8;
+#else
+            return 8 * i + __builtin_clzll(words[i]) / 8;
+#endif
+    return BLOCK;
+}
+
+// copy_plain copies what stands before the next quote, backslash or the end to out, which
+// has room for a block more, and moves there. It returns the number of bytes.
+static Py_ssize_t copy_plain(reader *r, uint8_t *out) {
+    const uint8_t *in = r->gathered->classes;
+    Py_ssize_t start = r->at;
+    for (; r->at + BLOCK <= r->end; r->at += BLOCK, out += BLOCK) {
+        byte_block block;
+        memcpy(&block, in + r->at, BLOCK);
+        memcpy(out, &block, BLOCK);
+        int plain = ends_in(block);
+        if (plain < BLOCK) {
+            r->at += plain;
+            return r->at - start;
+        }
+    }
+    while (r->at < r->end && in[r->at] != '"' && in[r->at] != '\\')
+        *out++ = in[r->at++];
+    return r->at - start;
+}
 
 // skip_plain moves to the next quote or backslash, or to the end.
 static void skip_plain(reader *r) {
-    if (r->kind == PyUnicode_1BYTE_KIND) {
-        const uint8_t *data = r->data;
-        while (r->at < r->end && data[r->at] != '"' && data[r->at] != '\\')
-            r->at++;
-        return;
+    const uint8_t *in = r->gathered->classes;
+    for (; r->at + BLOCK <= r->end; r->at += BLOCK) {
+        byte_block block;
+        memcpy(&block, in + r->at, BLOCK);
+        int plain = ends_in(block);
+        if (plain < BLOCK) {
+            r->at += plain;
+            return;
+        }
     }
-    while (r->at < r->end && peek(r, r->at) != '"' && peek(r, r->at) != '\\')
+    while (r->at < r->end && in[r->at] != '"' && in[r->at] != '\\')
         r->at++;
 }
 
 static int is_space(Py_UCS4 c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-static int hex_digit(Py_UCS4 c) {
+static int hex_digit(uint8_t c) {
     if (c >= '0' && c <= '9')
-        return (int)(c - '0');
+        return c - '0';
     c |= 0x20;
-    return c >= 'a' && c <= 'f' ? (int)(c - 'a') + 10 : -1;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 // unicode_escape reads the four digits of \uXXXX at i, or returns -1.
@@ -56,12 +101,12 @@ static long unicode_escape(const reader *r, Py_ssize_t i) {
 static long unescape(reader *r) {
     if (r->at + 1 >= r->end)
         return -1;
-    Py_UCS4 c = peek(r, r->at + 1);
+    uint8_t c = peek(r, r->at + 1);
     r->at += 2;
     switch (c) {
     case '"':
     case '\\':
-    case '/': return (long)c;
+    case '/': return c;
     case 'b': return '\b';
     case 'f': return '\f';
     case 'n': return '\n';
@@ -85,83 +130,68 @@ static long unescape(reader *r) {
     return high;
 }
 
-static piigo_json gather_json(piigo_gathered *g, reader r, Py_ssize_t depth);
-
-// read_literal puts what the JSON string behind the quote at r->at says into out, as
-// code points, and moves behind its end. It returns their number, or -1 if the string
-// is none of JSON's.
-static Py_ssize_t read_literal(reader *r, Py_UCS4 *out) {
+// read_literal puts what the JSON string at r->at says into out, as class bytes, and moves
+// behind its closing quote. It returns their number, or -1 if the string is none of JSON's.
+static Py_ssize_t read_literal(reader *r, uint8_t *out) {
     Py_ssize_t length = 0;
-    while (r->at < r->end) {
-        long c = (long)peek(r, r->at);
-        if (c == '"') {
+    for (;;) {
+        length += copy_plain(r, out + length);
+        if (r->at == r->end)
+            return -1;
+        if (peek(r, r->at) == '"') {
             r->at++;
             return length;
         }
-        if (c == '\\')
-            c = unescape(r);
-        else
-            r->at++;
+        long c = unescape(r);
         if (c < 0)
             return -1;
-        out[length++] = (Py_UCS4)c;
+        out[length++] = piigo_class_of((Py_UCS4)c);
     }
-    return -1;
 }
 
-static piigo_json gather_unescaped(piigo_gathered *g, const Py_UCS4 *text, Py_ssize_t length, Py_ssize_t depth) {
-    uint8_t *out = piigo_gather_room(g, length);
-    if (out == NULL)
-        return PIIGO_FAILED;
-    for (Py_ssize_t i = 0; i < length; i++)
-        out[i] = text[i] < 0x80 ? (uint8_t)text[i] : piigo_class_of(text[i]);
-    if (piigo_gathered_here(g, length) < 0)
-        return PIIGO_FAILED;
-    // It may be JSON in its turn.
-    return gather_json(g, (reader){PyUnicode_4BYTE_KIND, text, 0, length}, depth);
-}
+static piigo_json gather_json(reader r, Py_ssize_t depth);
 
 // gather_literal looks at the JSON string behind the quote at r->at and moves behind
 // its end. Without an escape in it there is nothing to gather.
-static piigo_json gather_literal(piigo_gathered *g, reader *r, Py_ssize_t depth) {
+static piigo_json gather_literal(reader *r, Py_ssize_t depth) {
     Py_ssize_t start = ++r->at;
     skip_plain(r);
     if (r->at < r->end && peek(r, r->at) == '"') {
         r->at++;
         return PIIGO_PLAIN;
     }
-    // How far it can reach, so that all strings together take linear time.
-    Py_ssize_t close = r->at;
-    while (close < r->end && peek(r, close) != '"')
-        close += peek(r, close) == '\\' ? 2 : 1;
-    Py_UCS4 *text = PyMem_Malloc((size_t)(close - start + 1) * sizeof *text);
-    if (text == NULL) {
-        PyErr_NoMemory();
+    piigo_gathered *g = r->gathered;
+    uint8_t *out = piigo_gather_room(g, r->end - start + BLOCK);
+    if (out == NULL)
         return PIIGO_FAILED;
-    }
     r->at = start;
-    Py_ssize_t length = read_literal(r, text);
-    // What is no JSON may be so to a more lenient reader: Python decides.
-    piigo_json found = length < 0 ? PIIGO_ASK_PYTHON : gather_unescaped(g, text, length, depth);
-    PyMem_Free(text);
+    Py_ssize_t length = read_literal(r, out);
+    if (length < 0)
+        // What is no JSON may be so to a more lenient reader: Python decides.
+        return PIIGO_ASK_PYTHON;
+    reader inside = {g, g->length, g->length + length};
+    if (piigo_gathered_here(g, length) < 0)
+        return PIIGO_FAILED;
+    // It may be JSON in its turn.
+    piigo_json found = gather_json(inside, depth);
     return found == PIIGO_JSON ? PIIGO_PLAIN : found;
 }
 
-static piigo_json gather_json(piigo_gathered *g, reader r, Py_ssize_t depth) {
+static piigo_json gather_json(reader r, Py_ssize_t depth) {
     while (r.at < r.end && is_space(peek(&r, r.at)))
         r.at++;
     if (r.at == r.end)
         return PIIGO_PLAIN;
-    Py_UCS4 first = peek(&r, r.at);
+    uint8_t first = peek(&r, r.at);
     if (first != '{' && first != '[' && first != '"') {
         int number = first == '-' || (first >= '0' && first <= '9');
         return number && r.end - r.at >= SAFE_DIGITS ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
     }
     Py_ssize_t digits = 0, open = 0;
     while (r.at < r.end) {
-        Py_UCS4 c = peek(&r, r.at);
+        uint8_t c = peek(&r, r.at);
         if (c == '"') {
-            piigo_json inside = gather_literal(g, &r, depth - open);
+            piigo_json inside = gather_literal(&r, depth - open);
             if (inside != PIIGO_PLAIN)
                 return inside;
             digits = 0;
@@ -179,9 +209,10 @@ static piigo_json gather_json(piigo_gathered *g, reader r, Py_ssize_t depth) {
     return PIIGO_JSON;
 }
 
-piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth) {
-    reader r = {PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text)};
-    return gather_json(g, r, Py_MIN(depth, SAFE_DEPTH));
+piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth) {
+    const piigo_segment *last = &g->segments[g->count - 1];
+    reader r = {g, last->base, last->base + last->length};
+    return gather_json(r, Py_MIN(depth, SAFE_DEPTH));
 }
 
 Py_ssize_t piigo_skip_space(PyObject *text, Py_ssize_t i) {

@@ -13,10 +13,10 @@ typedef enum {
     PIIGO_FAILED, // with an exception set
 } piigo_json;
 
-// piigo_gather_json looks at a string that was gathered. Where the string may be JSON,
+// piigo_gather_json looks at the string that was gathered last. Where it may be JSON,
 // text inside of it that is escaped is gathered, too: what is not escaped is in the
 // string itself. depth is the number of further levels of nesting that are allowed.
-piigo_json piigo_gather_json(piigo_gathered *g, PyObject *text, Py_ssize_t depth);
+piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth);
 
 // piigo_json_start tells by the start of a text what it may be: PIIGO_JSON for a container,
 // PIIGO_ASK_PYTHON for a string or a long number.

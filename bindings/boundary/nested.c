@@ -83,7 +83,7 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     if (w->loaded != NULL)
         return gather_loaded(w, text, depth);
     Py_ssize_t here = w->gathered.count - 1;
-    switch (piigo_gather_json(&w->gathered, text, w->max_depth - depth)) {
+    switch (piigo_gather_json(&w->gathered, w->max_depth - depth)) {
     case PIIGO_PLAIN: return DONE;
     case PIIGO_JSON: w->gathered.segments[here].tag = 1; return DONE;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
