@@ -95,7 +95,7 @@ type Start struct {
 	Labels []string
 	// AfterWord: at one of these characters ("+", "(") right behind a word.
 	AfterWord string
-	// At: around every "@".
+	// At: around every "@" that has a "." behind it, before the next "@".
 	At bool
 	// Run: in every run of at least RunLength characters of [A-Za-z0-9/+=].
 	Run bool

@@ -105,7 +105,11 @@ func (s *scanner) block(b *block, base int) {
 	labels := b.label & starts
 	after := b.open & behind
 	colons := b.colon & behind
-	others := mixed | labels | after | colons | b.at
+	at := b.at
+	if bits.OnesCount64(at) >= crowd && base+blockSize <= len(s.t) {
+		at = beforeDots(at, s.t[base:])
+	}
+	others := mixed | labels | after | colons | at
 	if after == 0 {
 		// No pattern that begins at a number begins at any of the others.
 		for ; numbers != 0; numbers &= numbers - 1 {
