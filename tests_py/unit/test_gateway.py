@@ -1,6 +1,5 @@
 """The gateway plugin where there is no gateway."""
 
-import importlib.util
 import subprocess
 import sys
 
@@ -9,9 +8,11 @@ import pytest
 import piigo.gateway
 
 
-def test_what_to_install_is_told() -> None:
-    assert importlib.util.find_spec("mcpgateway") is None
-    assert importlib.util.find_spec("cpex") is None
+def test_what_to_install_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for framework in piigo.gateway._ADAPTERS:
+        # As if it were not installed, though it may be.
+        monkeypatch.delitem(sys.modules, framework, raising=False)
+        monkeypatch.setitem(sys.modules, framework.partition(".")[0], None)
     with pytest.raises(ImportError, match="install mcp-contextforge-gateway or cpex"):
         _ = piigo.gateway.PIIFilterPlugin
 
