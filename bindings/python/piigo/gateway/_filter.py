@@ -46,7 +46,7 @@ class PIIFilter:
     """
 
     def __init__(self, options: object, *, scan_lists: bool = False) -> None:
-        self.config = PIIFilterConfig.model_validate(options)
+        self.config: PIIFilterConfig = PIIFilterConfig.model_validate(options)
         backend = choose_backend()
         self.detector = Detector(self.config, backend=backend)
         self.implementation = backend.capitalize()

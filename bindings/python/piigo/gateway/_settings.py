@@ -1,45 +1,51 @@
-"""The plugin's own part of the gateway's YAML file."""
+"""The plugin's own part of the gateway's YAML file, made of the options of `Config`."""
 
-from pydantic import BaseModel, Field
+from dataclasses import MISSING, Field, fields
+from typing import Any, get_type_hints
 
-from piigo._types import MaskingStrategy, PIIType
+import pydantic
+
+from piigo._config import Config, CustomPattern
 
 
-class PIIPattern(BaseModel):
+def _model(options: Any, **other_types: Any) -> Any:
+    """Return a model with the fields of a dataclass, some of them of another type."""
+    types: dict[str, Any] = get_type_hints(options) | other_types
+    made: Any = {
+        each.name: (types[each.name], _default(each)) for each in fields(options)
+    }
+    return pydantic.create_model(f"{options.__name__}Fields", **made)
+
+
+def _default(field: Field[Any]) -> Any:
+    if field.default_factory is not MISSING:
+        return pydantic.Field(default_factory=field.default_factory)
+    return ... if field.default is MISSING else field.default
+
+
+_PatternFields: Any = _model(CustomPattern)
+
+
+class PIIPattern(_PatternFields):  # type: ignore[misc]  # made at run time
     """A pattern of the user's own; see `piigo.CustomPattern`."""
 
-    type: PIIType
-    pattern: str
+    # ORACLE: it has no default.
     description: str
-    mask_strategy: MaskingStrategy = MaskingStrategy.REDACT
-    enabled: bool = True
 
 
-class PIIFilterConfig(BaseModel):
-    """The options of the gateway's filter and two limits of piigo's; see `Config`.
+_ConfigFields: Any = _model(Config, custom_patterns=list[PIIPattern])
+
+
+class PIIFilterConfig(_ConfigFields):  # type: ignore[misc]  # made at run time
+    """The options of `piigo.Config`, those of the gateway's filter among them.
 
     ORACLE: values are converted ("yes" and 1 are true) and unknown options are ignored.
     Raises pydantic.ValidationError naming the option that is wrong.
     """
 
-    detect_ssn: bool = True
-    detect_credit_card: bool = True
-    detect_email: bool = True
-    detect_phone: bool = True
-    detect_ip_address: bool = True
-    detect_date_of_birth: bool = True
-    detect_passport: bool = True
-    detect_driver_license: bool = True
-    detect_bank_account: bool = True
-    detect_medical_record: bool = True
-    detect_aws_keys: bool = True
-    detect_api_keys: bool = True
-    default_mask_strategy: MaskingStrategy = MaskingStrategy.REDACT
-    redaction_text: str = "[REDACTED]"
-    block_on_detection: bool = False
-    log_detections: bool = True
-    include_detection_details: bool = True
-    custom_patterns: list[PIIPattern] = Field(default_factory=list)
-    whitelist_patterns: list[str] = Field(default_factory=list)
-    max_depth: int = Field(default=1000, ge=1)
-    max_text_length: int | None = Field(default=None, ge=0)
+    @pydantic.field_validator("*")
+    @classmethod
+    def _fits_config(cls, value: Any, info: pydantic.ValidationInfo) -> Any:
+        """Have Config check what no type tells, such as the least of a limit."""
+        Config(**{str(info.field_name): value})
+        return value
