@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from piigo import _runtime
+from piigo import _runtime, _serving
 from piigo._config import Config, option
 from piigo._errors import LimitError
 from piigo._explain import CHANGED, PYTHON, Choice, PatternInfo, explain
-from piigo._go import GoSource, MixedEngine
+from piigo._go import GoSource
 from piigo._mask import apply_mask, mask
 from piigo._matching import occurs
 from piigo._nested import NestedWalk
 from piigo._patterns import build_patterns, build_whitelist, enabled_types
-from piigo._python import Detections, Patterns, PythonEngine
+from piigo._python import Detections, Patterns
 from piigo._types import Detection, name_of
 
 
@@ -89,7 +89,7 @@ class Detector:
         if self._patterns is None or self._whitelist is None:
             self._patterns = build_patterns(self._built_from)
             self._whitelist = build_whitelist(self._built_from)
-            self._as_built = _snapshot(self._patterns)
+            self._as_built = _serving.snapshot(self._patterns)
             self._retire()
         return self._patterns, self._whitelist
 
@@ -101,75 +101,18 @@ class Detector:
             getattr(kind, name) is not getattr(Detector, name) for name in _OVERRIDABLE
         )
 
-    @property
-    def _whitelist_as_built(self) -> bool:
-        """Whether the whitelist is that of the configuration."""
-        source = self._source
-        return self._whitelist is None or (
-            source is not None and self._whitelist == source.whitelist
-        )
-
     def _parts(self) -> tuple[Any, ...]:
         whitelisted = self._is_whitelisted if self._customised else None
         return *self._build_patterns(), self.config, whitelisted
 
-    @property
-    def _engine(self) -> Any:
-        """What serves this detector now: a native engine or a PythonEngine."""
-        if self._source is None:
-            return PythonEngine(*self._parts())
-        if self._customised:
-            return MixedEngine(self._source, False, *self._parts())
-        if self._patterns is None:
-            self._bind(self._source)
-            return self._source.engine()
-        listed = self._whitelist_as_built
-        as_built = listed and _snapshot(self._patterns) == self._as_built
-        if self._source.alone and as_built:
-            return self._source.engine()
-        return MixedEngine(self._source, listed, *self._parts())
-
-    def _bind(self, source: GoSource) -> None:
-        """Put the native methods in the place of this class's own, for speed.
-
-        The class's own methods lead here, so it does not matter when this is done, or
-        undone by `_unbind`. Subclasses that define one of them keep them all.
-        """
-        engine = source.engine()
-        alone = source.alone and not self._customised
-        if alone and not isinstance(engine, PythonEngine):
-            for name in _HOT_METHODS if source.masks else ("detect",):
-                self.__dict__[name] = getattr(engine, name)
-            self.__dict__["_native"] = engine
-        _runtime.watch(self)
-
-    def _retire(self) -> None:
-        """Have every call, of methods taken before too, look at what there is now."""
-        self._unbind()
-        if self._source is not None:
-            self._source.retire(self._config)
-
-    def _unbind(self) -> None:
-        """Let go of the native methods."""
-        for name in (*_HOT_METHODS, "_native"):
-            self.__dict__.pop(name, None)
-
-    @property
-    def _bound(self) -> Any:
-        """The native engine if it alone serves this detector, else None."""
-        if "_native" not in self.__dict__ and self._source and self._patterns is None:
-            self._bind(self._source)
-        return self.__dict__.get("_native")
-
-    @property
-    def _bound_to_mask(self) -> Any:
-        """The same if it masks by all strategies that it finds with."""
-        native = self._bound
-        return (
-            native
-            if native is None or self._source is None or self._source.masks
-            else None
-        )
+    # What serves this detector.
+    _engine = property(_serving.engine)
+    _whitelist_as_built = property(_serving.whitelist_as_built)
+    _bind = _serving.bind
+    _unbind = _serving.unbind
+    _retire = _serving.retire
+    _bound = property(_serving.bound)
+    _bound_to_mask = property(_serving.bound_to_mask)
 
     def detect(self, text: str) -> Detections:
         """Return what is found: type -> list of value, start, end, mask_strategy.
@@ -341,15 +284,8 @@ class Detector:
         return _rebuild, (type(self), self.config, self._asked_backend)
 
 
-def _snapshot(patterns: Patterns) -> list[tuple[object, list[object]]]:
-    """Return the patterns as they are now, in their order."""
-    return [(kind, list(each)) for kind, each in patterns.items()]
-
-
 def _rebuild(kind: type[Detector], config: object, backend: str | None) -> Detector:
     return kind(config, backend=backend)
 
 
-# Methods that the native engine has, too.
-_HOT_METHODS = ("detect", "redact", "process")
-_OVERRIDABLE = (*_HOT_METHODS, "mask", "_apply_mask", "_is_whitelisted")
+_OVERRIDABLE = (*_serving.HOT_METHODS, "mask", "_apply_mask", "_is_whitelisted")
