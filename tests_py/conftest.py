@@ -16,6 +16,7 @@ if "go" not in BACKENDS:
     collect_ignore = [
         "performance",
         "robustness/test_border_cost.py",
+        "robustness/test_class_blocks.py",
         "robustness/test_gopy_classes.py",
         "robustness/test_panic.py",
     ]

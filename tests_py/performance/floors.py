@@ -1,7 +1,8 @@
 """The stored floors under the scores, by machine and case.
 
-`python -m tests_py.performance.floors` measures and raises them. A floor never falls:
-the exit status is 1 when a case does not even reach the floor that it has.
+`python -m tests_py.performance.floors [CASE...]` measures and raises them, or those of
+the cases named. A floor never falls: the exit status is 1 when a case does not even
+reach the floor that it has.
 """
 
 import json
@@ -36,14 +37,18 @@ def read() -> dict[str, Floors]:
 def raised(old: Floors, scores: Floors) -> Floors:
     """Return `old` with each floor raised that the scores allow to raise."""
     floors = {name: round(MARGIN * each, 4) for name, each in scores.items()}
-    return {name: max(each, old.get(name, 0.0)) for name, each in floors.items()}
+    return old | {name: max(each, old.get(name, 0.0)) for name, each in floors.items()}
 
 
-def main() -> int:
-    """Raise the floors of this machine; return the exit status."""
+def main(names: list[str]) -> int:
+    """Raise the floors of these cases, or of all; return the exit status."""
     floors = read()
     old = floors.get(key(), {})
-    scores = {case.name: score(case, rounds=ROUNDS) for case in cases()}
+    scores = {
+        case.name: score(case, rounds=ROUNDS)
+        for case in cases()
+        if case.name in names or not names
+    }
     new = raised(old, scores)
     for name, found in scores.items():
         was = old.get(name, 0.0)
@@ -57,4 +62,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -45,3 +45,4 @@ def test_floors_never_fall() -> None:
     old = {"a": 2.0, "b": 2.0}
     new = raised(old, {"a": 1.0, "b": 10.0, "c": 1.0})
     assert new == {"a": 2.0, "b": 10.0 * MARGIN, "c": MARGIN}
+    assert raised(old, {"b": 10.0}) == {"a": 2.0, "b": 10.0 * MARGIN}
