@@ -10,7 +10,7 @@ CHARACTERS = "é²\xa0¿ÿя٣\u2003→ſ\u212a\ud800𝒜𝟘😀\U0010ffff"
 
 @pytest.mark.parametrize("last", "ÿя😀")
 def test_every_place(last: str) -> None:
-    """One character before, inside and behind items, in a string as wide as the last."""
+    """One character at each place beside items, in a string as wide as the last."""
     native, python = build("go"), build("python")
     for character in (each for each in CHARACTERS if each <= last):
         for place in range(70):
