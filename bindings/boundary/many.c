@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "_cgo_export.h"
+#include "cursors.h"
 #include "gather.h"
 #include "own.h"
 
@@ -23,14 +24,14 @@ static int gather_all(piigo_engine *self, piigo_gathered *g, PyObject *fast) {
     return 0;
 }
 
-// detections_of builds the detections of the next text; spans and left tell of each
-// pattern what is still to come.
-static PyObject *detections_of(piigo_engine *self, PyObject *text, const piigo_segment *segment, const piigo_span **spans, int64_t *left) {
+// detections_of builds the detections of the next text.
+static PyObject *detections_of(PyObject *text, const piigo_segment *segment, piigo_cursors *cursors) {
     PyObject *detections = PyDict_New(), *list = NULL;
     int64_t rule = -1;
-    for (int64_t p = 0; detections != NULL && segment->found > 0 && p < self->pattern_count; p++) {
-        const piigo_pattern *pattern = &self->patterns[p];
-        for (; left[p] > 0 && spans[p]->start <= segment->base + segment->length; spans[p]++, left[p]--) {
+    for (int64_t c = 0; detections != NULL && segment->found > 0 && c < cursors->count; c++) {
+        const piigo_pattern *pattern = cursors->of[c].pattern;
+        const piigo_span *span;
+        while ((span = piigo_next_span(&cursors->of[c], segment)) != NULL) {
             int error = 0;
             if (rule != pattern->rule) {
                 rule = pattern->rule;
@@ -38,7 +39,7 @@ static PyObject *detections_of(piigo_engine *self, PyObject *text, const piigo_s
                 error = list == NULL || PyDict_SetItem(detections, pattern->type, list) < 0;
                 Py_XDECREF(list); // the dictionary has it
             }
-            PyObject *item = error ? NULL : piigo_build_item(text, segment->base, *spans[p], pattern, 0);
+            PyObject *item = error ? NULL : piigo_build_item(text, segment->base, *span, pattern, 0);
             error = item == NULL || PyList_Append(list, item) < 0;
             Py_XDECREF(item);
             if (error) {
@@ -51,19 +52,15 @@ static PyObject *detections_of(piigo_engine *self, PyObject *text, const piigo_s
 }
 
 static PyObject *build(piigo_engine *self, const piigo_gathered *g, const piigo_request *ask, PyObject *redaction) {
-    const piigo_span **spans = PyMem_Calloc((size_t)self->pattern_count, sizeof *spans), *span = ask->spans;
-    int64_t *left = PyMem_Calloc((size_t)self->pattern_count, sizeof *left);
-    PyObject *results = spans == NULL || left == NULL ? PyErr_NoMemory() : PyList_New(g->count);
-    for (int64_t p = 0; results != NULL && p < self->pattern_count; p++) {
-        spans[p] = span;
-        left[p] = span == NULL ? 0 : ask->counts[p];
-        span += left[p];
-    }
+    piigo_cursors cursors = {0};
+    if (redaction == NULL && piigo_cursors_open(&cursors, self, ask) < 0)
+        return NULL;
+    PyObject *results = PyList_New(g->count);
     for (Py_ssize_t i = 0; results != NULL && i < g->count; i++) {
         const piigo_segment *s = &g->segments[i];
         PyObject *text = g->strings[i], *result;
         if (redaction == NULL)
-            result = detections_of(self, text, s, spans, left);
+            result = detections_of(text, s, &cursors);
         else if (s->found == 0)
             result = Py_NewRef(text);
         else
@@ -74,8 +71,7 @@ static PyObject *build(piigo_engine *self, const piigo_gathered *g, const piigo_
         else
             PyList_SET_ITEM(results, i, result);
     }
-    PyMem_Free(spans);
-    PyMem_Free(left);
+    piigo_cursors_close(&cursors);
     return results;
 }
 

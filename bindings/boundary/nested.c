@@ -160,19 +160,7 @@ static step scan(walk *w) {
         return FAILED;
     if (ask->total == 0)
         return DONE;
-    w->spans = PyMem_Calloc((size_t)w->engine->pattern_count, sizeof *w->spans);
-    w->spans_left = PyMem_Calloc((size_t)w->engine->pattern_count, sizeof *w->spans_left);
-    if (w->spans == NULL || w->spans_left == NULL) {
-        PyErr_NoMemory();
-        return FAILED;
-    }
-    const piigo_span *span = ask->spans;
-    for (int64_t p = 0; p < w->engine->pattern_count; p++) {
-        w->spans[p] = span;
-        w->spans_left[p] = ask->counts[p];
-        span += ask->counts[p];
-    }
-    return DONE;
+    return piigo_cursors_open(&w->cursors, w->engine, ask) < 0 ? FAILED : DONE;
 }
 
 // found_in_json reports whether something was found in what may be JSON.
@@ -187,10 +175,7 @@ static int found_in_json(const walk *w) {
 static void forget_answer(walk *w) {
     piigo_free_answer(&w->ask, NULL, NULL);
     memset(&w->ask, 0, sizeof w->ask);
-    PyMem_Free(w->spans);
-    PyMem_Free(w->spans_left);
-    w->spans = NULL;
-    w->spans_left = NULL;
+    piigo_cursors_close(&w->cursors);
 }
 
 static step gather_and_scan(walk *w, PyObject *data) {

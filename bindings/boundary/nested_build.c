@@ -20,12 +20,12 @@ static PyObject *list_of(walk *w, const piigo_pattern *pattern) {
 static int add_detections(walk *w, PyObject *text, const piigo_segment *segment) {
     // ORACLE: its mask adds the type, and is not called for JSON in JSON.
     int typed = w->inside <= 1;
-    for (int64_t p = 0; p < w->engine->pattern_count; p++) {
-        const piigo_pattern *pattern = &w->engine->patterns[p];
-        for (; w->spans_left[p] > 0 && w->spans[p]->start <= segment->base + segment->length;
-             w->spans[p]++, w->spans_left[p]--) {
+    for (int64_t c = 0; c < w->cursors.count; c++) {
+        const piigo_pattern *pattern = w->cursors.of[c].pattern;
+        const piigo_span *span;
+        while ((span = piigo_next_span(&w->cursors.of[c], segment)) != NULL) {
             PyObject *list = list_of(w, pattern);
-            PyObject *item = list == NULL ? NULL : piigo_build_item(text, segment->base, *w->spans[p], pattern, typed);
+            PyObject *item = list == NULL ? NULL : piigo_build_item(text, segment->base, *span, pattern, typed);
             int error = item == NULL || PyList_Append(list, item) < 0;
             Py_XDECREF(item);
             if (error)

@@ -28,33 +28,24 @@ func giveSegments(q *C.piigo_request, r *core.Result, _ int) bool {
 	}
 	redaction := widened(q.redaction, q.redaction_length, q.width)
 	memory := q.masked_memory
-	patterns := engine(q.engine).Patterns()
-	left := append([][]core.Span(nil), r.Of...)
-	part := make([][]core.Span, len(left))
+	parts := r.Parts()
 	for i := range segments {
 		s := &segments[i]
 		if s.found == 0 {
 			continue
 		}
-		end := int(s.base + s.length)
-		for p, spans := range left {
-			n := 0
-			for n < len(spans) && spans[n].Start <= end {
-				n++
-			}
-			part[p], left[p] = spans[:n], spans[n:]
-		}
 		if s.text == nil {
+			parts.Drop(int(s.base + s.length))
 			continue
 		}
 		s.masked_width = max(s.width, q.width)
 		switch s.masked_width {
 		case 1:
-			memory = maskSegment(s, patterns, part, redaction.one, memory)
+			memory = maskSegment(s, parts, redaction.one, memory)
 		case 2:
-			memory = maskSegment(s, patterns, part, redaction.two(), memory)
+			memory = maskSegment(s, parts, redaction.two(), memory)
 		default:
-			memory = maskSegment(s, patterns, part, redaction.four(), memory)
+			memory = maskSegment(s, parts, redaction.four(), memory)
 		}
 	}
 	return true
@@ -75,10 +66,10 @@ func countFound(q *C.piigo_request, of [][]core.Span) {
 }
 
 // maskSegment masks a text into memory and returns the memory behind.
-func maskSegment[T core.Char](s *C.piigo_segment, patterns []core.Pattern, part [][]core.Span, redaction []T, memory unsafe.Pointer) unsafe.Pointer {
+func maskSegment[T core.Char](s *C.piigo_segment, parts *core.Parts, redaction []T, memory unsafe.Pointer) unsafe.Pointer {
 	text := textOf[T](s)
 	room := core.Room(len(text), len(redaction), int(s.found))
-	masked := core.MaskPart(patterns, part, int(s.base), text, redaction, chars[T](memory, C.int64_t(room)))
+	masked := core.MaskPart(parts, int(s.base), text, redaction, chars[T](memory, C.int64_t(room)))
 	s.masked = unsafe.Pointer(unsafe.SliceData(masked))
 	s.masked_length = C.int64_t(len(masked))
 	bytes := (room*int(unsafe.Sizeof(T(0))) + 7) &^ 7

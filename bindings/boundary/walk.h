@@ -9,7 +9,7 @@
 #ifndef PIIGO_WALK_H
 #define PIIGO_WALK_H
 
-#include "engine.h"
+#include "cursors.h"
 #include "gather.h"
 #include "step.h"
 
@@ -26,9 +26,8 @@ typedef struct {
     piigo_gathered first; // what was gathered at first; nothing: all JSON is loaded
     Py_ssize_t first_next;
     // The second pass:
-    Py_ssize_t next;          // gathered text
-    const piigo_span **spans; // of each pattern, that are still to come
-    int64_t *spans_left;
+    Py_ssize_t next; // gathered text
+    piigo_cursors cursors;
     Py_ssize_t detected; // the number of detections so far
     PyObject *detections;
     PyObject *lists[PIIGO_MAX_PATTERNS]; // of each rule in detections, borrowed

@@ -79,6 +79,7 @@ type Result struct {
 	engine  *Engine // that of the spans, if it has patterns of the user's own
 	matches *scan.Matches
 	pairs   [][2]int
+	parts   Parts
 }
 
 // NewResult returns an empty result.
@@ -121,6 +122,9 @@ const keepSpans = 32 << 10
 
 // Release gives back the memory that only large results need.
 func (r *Result) Release() {
+	if len(r.parts.left) > 0 {
+		r.parts.clear()
+	}
 	if r.engine != nil {
 		r.engine, r.pairs, r.Of = nil, nil, r.matches.Of
 	}

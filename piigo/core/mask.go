@@ -1,7 +1,6 @@
 package core
 
 import (
-	"github.com/piigo/piigo/piigo/internal/scan"
 	"github.com/piigo/piigo/piigo/internal/splice"
 	"github.com/piigo/piigo/piigo/rules"
 )
@@ -32,20 +31,58 @@ func Native(s rules.MaskingStrategy) bool { return s != rules.Hash && s != rules
 // Mask writes text with what r holds masked into out, and returns it: a part of
 // out, whose length must be at least Room.
 func Mask[T Char](r *Result, text, redaction, out []T) []T {
-	return MaskPart(r.patterns(), r.Of, 0, text, redaction, out)
+	return mask(r.Parts().left, 0, text, redaction, out)
 }
 
-// MaskPart is Mask for spans by pattern, of a text that begins at base of what they
-// were found in.
-func MaskPart[T Char](patterns []Pattern, of [][]Span, base int, text, redaction, out []T) []T {
-	w := splice.NewWriter(text, redaction, out)
-	var lists [scan.MaxPatterns]pending
-	left := lists[:0]
-	for i, spans := range of {
+// Parts are the spans of a result, to be masked text by text where it is of several.
+// They are valid until the result is released.
+type Parts struct{ left, next []pending }
+
+// Parts returns all spans.
+func (r *Result) Parts() *Parts {
+	patterns := r.patterns()
+	left := r.parts.left[:0]
+	for i, spans := range r.Of {
 		if len(spans) > 0 {
 			left = append(left, pending{spans[len(spans)-1].Start, spans, &patterns[i]})
 		}
 	}
+	r.parts.left = left
+	return &r.parts
+}
+
+// clear empties p, and lets go of the spans that its memory refers to.
+func (p *Parts) clear() {
+	clear(p.left[:cap(p.left)])
+	clear(p.next[:cap(p.next)])
+	p.left, p.next = p.left[:0], p.next[:0]
+}
+
+// Drop drops the spans that begin at end or before.
+func (p *Parts) Drop(end int) {
+	p.next = p.next[:0]
+	for i := range p.left {
+		of := &p.left[i]
+		n := 0
+		for n < len(of.spans) && of.spans[n].Start <= end {
+			n++
+		}
+		if n > 0 {
+			p.next = append(p.next, pending{of.spans[n-1].Start, of.spans[:n], of.pattern})
+			of.spans = of.spans[n:]
+		}
+	}
+}
+
+// MaskPart is Mask for the spans of a text that begins at base of what they were found
+// in, and drops them. What was found in texts before must be dropped.
+func MaskPart[T Char](p *Parts, base int, text, redaction, out []T) []T {
+	p.Drop(base + len(text))
+	return mask(p.next, base, text, redaction, out)
+}
+
+func mask[T Char](left []pending, base int, text, redaction, out []T) []T {
+	w := splice.NewWriter(text, redaction, out)
 	for len(left) > 0 {
 		// The span with the greatest start is next, of the first pattern if several
 		// begin there; then those of its pattern that begin behind all others.

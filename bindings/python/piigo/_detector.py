@@ -113,6 +113,7 @@ class Detector:
     _retire = _serving.retire
     _bound = property(_serving.bound)
     _bound_to_mask = property(_serving.bound_to_mask)
+    _native_to_mask: Any = None
 
     def detect(self, text: str) -> Detections:
         """Return what is found: type -> list of value, start, end, mask_strategy.
@@ -199,7 +200,8 @@ class Detector:
         are returned as they are. Raises LimitError for a text over `max_text_length`,
         nesting over `max_depth`, a cycle, or JSON that Python cannot read for its size.
         """
-        native = self._bound_to_mask
+        # Without a call where it is known.
+        native = self._native_to_mask or self._bound_to_mask
         if native is not None:
             done: tuple[bool, Any, Detections] | None
             done = native.nested(data, self._max_depth)

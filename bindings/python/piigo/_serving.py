@@ -59,12 +59,13 @@ def bind(self: Detector, source: GoSource) -> None:
         for name in HOT_METHODS if source.masks else ("detect",):
             self.__dict__[name] = getattr(native, name)
         self.__dict__["_native"] = native
+        self.__dict__["_native_to_mask"] = native if source.masks else None
     _runtime.watch(self)
 
 
 def unbind(self: Detector) -> None:
     """Let go of the native methods."""
-    for name in (*HOT_METHODS, "_native"):
+    for name in (*HOT_METHODS, "_native", "_native_to_mask"):
         self.__dict__.pop(name, None)
 
 
@@ -84,7 +85,5 @@ def bound(self: Detector) -> Any:
 
 def bound_to_mask(self: Detector) -> Any:
     """Return the same if it masks by all strategies that it finds with."""
-    native = bound(self)
-    return (
-        native if native is None or self._source is None or self._source.masks else None
-    )
+    bound(self)
+    return self.__dict__.get("_native_to_mask")
