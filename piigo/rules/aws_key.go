@@ -41,10 +41,13 @@ func endOfAWSKeyID(t []byte, i int) int {
 // aroundAWSSecret finds 40 characters between two \b in a run of base64
 // characters that ends at end.
 func aroundAWSSecret(t []byte, end, from int) (int, int) {
+	before := has(t, from-1, class.W)
 	for i := from; i+RunLength <= end; i++ {
-		if boundary(t, i) && boundary(t, i+RunLength) {
+		word := has(t, i, class.W)
+		if word != before && boundary(t, i+RunLength) {
 			return i, i + RunLength
 		}
+		before = word
 	}
 	return -1, -1
 }
