@@ -26,6 +26,22 @@ def _resident() -> int:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+def _growth(call: Callable[[], object], count: int) -> int:
+    """Return the least number of bytes that so many calls add, in up to four turns.
+
+    A leak adds as much each time; Go's heap, like Python's, comes and goes in steps.
+    """
+    least = GROWTH
+    for _ in range(4):
+        before = _resident()
+        for _ in range(count):
+            call()
+        least = min(least, _resident() - before)
+        if least < GROWTH:
+            break
+    return least
+
+
 def _detect_edited(detector: Any) -> None:
     found = detector.detect(TEXT)
     found[PIIType.SSN][0]["start"] = -3
@@ -63,10 +79,7 @@ def test_resident_memory_is_flat(kind: str, backend: str) -> None:
     count = CALLS // part
     for _ in range(WARM_UP // part):
         call(detector)
-    before = _resident()
-    for _ in range(count):
-        call(detector)
-    assert _resident() - before < GROWTH
+    assert _growth(lambda: call(detector), count) < GROWTH
 
 
 @pytest.mark.parametrize(
@@ -75,10 +88,7 @@ def test_resident_memory_is_flat(kind: str, backend: str) -> None:
 def test_detectors_are_freed(options: dict[str, Any], backend: str) -> None:
     for _ in range(WARM_UP):
         build(backend, options).detect(TEXT)
-    before = _resident()
-    for _ in range(CALLS):
-        build(backend, options).detect(CLEAN)
-    assert _resident() - before < GROWTH
+    assert _growth(lambda: build(backend, options).detect(CLEAN), CALLS) < GROWTH
 
 
 def test_reference_counts_are_stable(backend: str) -> None:
