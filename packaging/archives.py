@@ -18,13 +18,19 @@ def set_source_date() -> None:
     """Date all files of archives by the commit, unless the environment has a date.
 
     The date is the variable SOURCE_DATE_EPOCH, in seconds; other tools heed it, too.
+    An unpacked source distribution has no commit, but files of its date.
     """
-    if "SOURCE_DATE_EPOCH" not in os.environ:
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return
+    metadata = ROOT / "PKG-INFO"
+    if metadata.exists():
+        date = str(int(metadata.stat().st_mtime))
+    else:
         command = ["git", "log", "-1", "--format=%ct"]
-        done = subprocess.run(
+        date = subprocess.run(
             command, cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()
+        ).stdout.strip()
+    os.environ["SOURCE_DATE_EPOCH"] = date
 
 
 def read_wheel(path: Path) -> dict[str, bytes]:

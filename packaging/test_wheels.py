@@ -1,45 +1,40 @@
 """Runs the Python suites against each wheel, from outside the source tree.
 
 `python packaging/test_wheels.py [FOLDER] [TAG...] [-- PYTEST ARGUMENT...]` tests the
-wheels in FOLDER (dist), or those whose tags match one of the expressions, and prints
-a table. pip installs the wheel and what the suites need into a folder of their own; the
-suites and their data are copied beside it.
+wheels in FOLDER (dist), or those whose tags match one of the expressions, some at a
+time, and prints a table. pip installs the wheel and what the suites need into a folder
+of their own; the suites and their data are copied beside it. What each wheel's suites
+print goes to .build/wheel-tests.
 
 Wheels of this machine's kind pass all suites but the timed ones. Emulated ones, some
-ten times slower, pass the suites in EMULATED.
+ten times slower, pass the suites in suites.EMULATED.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import emulation
-from targets import AARCH64, TARGETS, VERSIONS, WINDOWS, X86_64, Target
+from suites import Case, cases
+from targets import AARCH64, WINDOWS, Target
 
 ROOT = Path(__file__).resolve().parent.parent
+LOGS = ROOT / ".build" / "wheel-tests"
 
-ALL = ("tests_py", "--ignore=tests_py/performance")
-EMULATED = (
-    "tests_py/unit",
-    # Timed, and written for a POSIX shell.
-    "--deselect=tests_py/unit/test_cli_stream.py::test_memory_and_time_of_a_long_stream",
-    "tests_py/differential/test_corpus.py",
-    "tests_py/robustness/test_denormals.py",
-    "tests_py/robustness/test_errors.py",
-    "tests_py/robustness/test_fork.py",
-    "tests_py/robustness/test_gopy_classes.py",
-    "tests_py/robustness/test_panic.py",
-    "tests_py/robustness/test_pickle_copy.py",
-)
+# Wheels under test at a time, each in one process.
+AT_A_TIME = 2
+
+# For the suites of one wheel, in the form of the program timeout.
+TIME_LIMIT = "60m"
 
 # What the suites' requirements hold for checks of style and types.
 NOT_FOR_SUITES = ("mypy", "ruff", "types-")
@@ -47,50 +42,7 @@ NOT_FOR_SUITES = ("mypy", "ruff", "types-")
 # Platforms that the interpreters under test can run wheels of, for pip.
 GLIBC_TAGS = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
 
-# Test processes for the suites; emulated ones have one.
-PROCESSES = "2"
-
-# For the suites of one wheel, in the form of the program timeout.
-TIME_LIMIT = "60m"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A wheel and what it is tested with.
-
-    `backends` are those of the suites; `chosen` are arguments of pytest instead of
-    the usual suites.
-    """
-
-    wheel: Path
-    version: str
-    target: Target
-    backends: str
-    chosen: tuple[str, ...] = ()
-
-    @property
-    def emulated(self) -> bool:
-        """Whether the interpreter is of another machine."""
-        return self.target != X86_64
-
-    @property
-    def selection(self) -> str:
-        """What the suites are, in a word."""
-        if self.chosen:
-            return " ".join(self.chosen)
-        return "selected" if self.emulated else "all"
-
-    @property
-    def suites(self) -> tuple[str, ...]:
-        """The arguments of pytest that choose what is run."""
-        if self.chosen:
-            return self.chosen
-        if not self.emulated:
-            return (*ALL, "-n", PROCESSES)
-        if self.target == WINDOWS:
-            # There is no fork on Windows.
-            return tuple(suite for suite in EMULATED if "fork" not in suite)
-        return EMULATED
+PYRECHECK = "./piigo/internal/pyre/internal/pyrecheck"
 
 
 @dataclass(frozen=True)
@@ -126,30 +78,20 @@ HEADER = """\
 |---|--:|---|---|--:|--:|--:|--:|"""
 
 
-def cases(folder: Path, parts: list[str], chosen: tuple[str, ...] = ()) -> list[Case]:
-    """Return the cases for the wheels in a folder; every kind of wheel must be there.
-
-    `parts` are regular expressions; wheels without a match for one are left out (none
-    given: all are taken). Raises FileNotFoundError for a wheel that is missing.
-    """
-    wanted = [
-        (target.wheel_tag(version), version, target, "go,python")
-        for target in TARGETS
-        for version in VERSIONS
-    ]
-    wanted += [("py3-none-any", version, X86_64, "python") for version in VERSIONS]
-    return [
-        Case(_wheel(folder, tag), version, target, backends, chosen)
-        for tag, version, target, backends in wanted
-        if not parts or any(re.search(part, tag) for part in parts)
-    ]
-
-
-def _wheel(folder: Path, tag: str) -> Path:
-    wheels = list(folder.glob(f"piigo-*-{tag}.whl"))
-    if len(wheels) != 1:
-        raise FileNotFoundError(f'no wheel for {tag} in {folder}; run "make wheels"')
-    return wheels[0]
+def prepare(wanted: list[Case], folder: Path) -> dict[str, str]:
+    """Fetch and build what cases share; return the variables that tell where it is."""
+    for case in wanted:
+        emulation.interpreter(case.version, case.target)
+        emulation.environment(case.target)
+    subprocess.run([sys.executable, "-m", "tests_py.oracle"], cwd=ROOT, check=True)
+    pyrecheck = folder / "pyrecheck"
+    subprocess.run(
+        ["go", "build", "-o", str(pyrecheck), PYRECHECK],
+        cwd=ROOT,
+        env=os.environ | {"CGO_ENABLED": "0"},
+        check=True,
+    )
+    return {"PIIGO_TEST_PYRECHECK": str(pyrecheck)}
 
 
 def install(case: Case, site: Path) -> None:
@@ -171,43 +113,50 @@ def install(case: Case, site: Path) -> None:
     subprocess.run([*command, str(case.wheel), *needed], check=True)
 
 
-def run(case: Case) -> Result:
+def lay_out(case: Case, place: Path) -> dict[str, str]:
+    """Put the wheel and the suites into a folder; return the variables they need."""
+    site = place / "site"
+    install(case, site)
+    for name in ("tests_py", "testdata"):
+        skip = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, place / name, ignore=skip)
+    shutil.copytree(ROOT / ".cache" / "oracle", place / ".cache" / "oracle")
+    shutil.copy(ROOT / "pyproject.toml", place)
+    variables = {
+        "PIIGO_TEST_BACKENDS": case.backends,
+        "PYTHONPATH": _path(case.target, site),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+    startup = ""
+    if case.target == AARCH64:
+        interpreter = emulation.interpreter(case.version, case.target)
+        variables["TEST_EXECUTABLE"] = _wrap(interpreter, place / "python")
+        startup = 'import os, sys\nsys.executable = os.environ["TEST_EXECUTABLE"]\n'
+    if case.target == WINDOWS:
+        # Debian's wine aborts what asks Windows' management service.
+        startup = 'import sys\nsys.modules["_wmi"] = None\n'
+    if startup:
+        (site / "sitecustomize.py").write_text(startup)
+    return variables | emulation.environment(case.target)
+
+
+def run(case: Case, shared: dict[str, str]) -> Result:
     """Run the suites of a case; what they print is shown when one fails."""
+    log = LOGS / f"{case.wheel.stem}-{case.version}.txt"
     with tempfile.TemporaryDirectory(prefix="piigo-wheel-") as folder:
         place = Path(folder)
-        site = place / "site"
-        install(case, site)
-        for name in ("tests_py", "testdata"):
-            skip = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / name, place / name, ignore=skip)
-        shutil.copytree(ROOT / ".cache" / "oracle", place / ".cache" / "oracle")
-        shutil.copy(ROOT / "pyproject.toml", place)
-        interpreter = emulation.interpreter(case.version, case.target)
-        environment = os.environ | emulation.environment(case.target)
-        environment |= {
-            "PIIGO_TEST_BACKENDS": case.backends,
-            "PYTHONPATH": _path(case.target, site),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONUNBUFFERED": "1",
-        }
-        if case.target == AARCH64:
-            environment["TEST_EXECUTABLE"] = _wrap(interpreter, place / "python")
-            startup = 'import os, sys\nsys.executable = os.environ["TEST_EXECUTABLE"]\n'
-            (site / "sitecustomize.py").write_text(startup)
-        if case.target == WINDOWS:
-            # Debian's wine aborts what asks Windows' management service.
-            (site / "sitecustomize.py").write_text(
-                'import sys\nsys.modules["_wmi"] = None\n'
-            )
-        pytest = [*interpreter, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        pytest += ["--junitxml=report.xml", *case.suites]
+        environment = os.environ | shared | lay_out(case, place)
+        command = ["timeout", TIME_LIMIT]
+        command += emulation.interpreter(case.version, case.target)
+        command += ["-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider"]
+        command += ["--durations=10", "--junitxml=report.xml", *case.suites]
         begin = time.monotonic()
-        log = place / "log"
         # Through a pipe, as Python refuses a file for its output under wine.
         with (
             log.open("wb") as said,
             subprocess.Popen(
-                ["timeout", TIME_LIMIT, *pytest],
+                command,
                 cwd=place,
                 env=environment,
                 stdin=subprocess.DEVNULL,
@@ -219,9 +168,11 @@ def run(case: Case) -> Result:
                 said.write(line)
                 said.flush()
         seconds = time.monotonic() - begin
-        if process.returncode != 0:
-            print(log.read_bytes().decode(errors="replace")[-20000:], flush=True)
-        return _read(case, place / "report.xml", process.returncode, seconds)
+        result = _read(case, place / "report.xml", process.returncode, seconds)
+    if result.failed:
+        print(log.read_bytes().decode(errors="replace")[-20000:], flush=True)
+    print(result.row, flush=True)
+    return result
 
 
 def _path(target: Target, folder: Path) -> str:
@@ -251,11 +202,14 @@ def _read(case: Case, report: Path, status: int, seconds: float) -> Result:
 
 def main(folder: Path, parts: list[str], chosen: tuple[str, ...]) -> int:
     """Test the wheels and print the table; return the exit status."""
-    subprocess.run([sys.executable, "-m", "tests_py.oracle"], cwd=ROOT, check=True)
-    results = []
-    for case in cases(folder, parts, chosen):
-        results.append(run(case))
-        print(results[-1].row, flush=True)
+    wanted = cases(folder, parts, chosen)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="piigo-wheels-") as scratch,
+        ThreadPoolExecutor(AT_A_TIME) as pool,
+    ):
+        shared = prepare(wanted, Path(scratch))
+        results = list(pool.map(lambda case: run(case, shared), wanted))
     table = "\n".join([HEADER, *(result.row for result in results)])
     (folder / "tests.md").write_text(f"{table}\n")
     print(f"\n{table}")

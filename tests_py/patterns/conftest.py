@@ -1,5 +1,9 @@
-"""The command that runs the Go translation of patterns, built for the suite."""
+"""The command that runs the Go translation of patterns, built for the suite.
 
+Where there is neither Go nor its sources, PIIGO_TEST_PYRECHECK names a built one.
+"""
+
+import os
 import subprocess
 from pathlib import Path
 
@@ -22,6 +26,8 @@ if "go" not in BACKENDS:
 @pytest.fixture(scope="session")
 def pyrecheck(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The path of the command `pyrecheck`."""
+    if built := os.environ.get("PIIGO_TEST_PYRECHECK"):
+        return built
     path = tmp_path_factory.mktemp("pyrecheck") / "pyrecheck"
     subprocess.run(["go", "build", "-o", str(path), COMMAND], cwd=ROOT, check=True)
     return str(path)

@@ -1,0 +1,88 @@
+"""Which suites each wheel is tested with, and by which interpreter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from targets import TARGETS, VERSIONS, WINDOWS, X86_64, Target
+
+ALL = ("tests_py", "--ignore=tests_py/performance")
+EMULATED = (
+    "tests_py/unit",
+    # Timed, and written for a POSIX shell.
+    "--deselect=tests_py/unit/test_cli_stream.py::test_memory_and_time_of_a_long_stream",
+    "tests_py/differential/test_corpus.py",
+    "tests_py/robustness/test_denormals.py",
+    "tests_py/robustness/test_errors.py",
+    "tests_py/robustness/test_fork.py",
+    "tests_py/robustness/test_gopy_classes.py",
+    "tests_py/robustness/test_panic.py",
+    "tests_py/robustness/test_pickle_copy.py",
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A wheel and what it is tested with.
+
+    `backends` are those of the suites; `chosen` are arguments of pytest instead of
+    the usual suites.
+    """
+
+    wheel: Path
+    version: str
+    target: Target
+    backends: str
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def emulated(self) -> bool:
+        """Whether the interpreter is of another machine."""
+        return self.target != X86_64
+
+    @property
+    def selection(self) -> str:
+        """What the suites are, in a word."""
+        if self.chosen:
+            return " ".join(self.chosen)
+        return "selected" if self.emulated else "all"
+
+    @property
+    def suites(self) -> tuple[str, ...]:
+        """The arguments of pytest that choose what is run."""
+        if self.chosen:
+            return self.chosen
+        if not self.emulated:
+            return ALL
+        if self.target == WINDOWS:
+            # There is no fork on Windows.
+            return tuple(suite for suite in EMULATED if "fork" not in suite)
+        return EMULATED
+
+
+def cases(folder: Path, parts: list[str], chosen: tuple[str, ...] = ()) -> list[Case]:
+    """Return the cases for the wheels in a folder; every kind of wheel must be there.
+
+    `parts` are regular expressions; wheels without a match for one are left out (none
+    given: all are taken). Raises FileNotFoundError for a wheel that is missing.
+    """
+    wanted = [
+        (target.wheel_tag(version), version, target, "go,python")
+        for target in TARGETS
+        for version in VERSIONS
+    ]
+    wanted += [("py3-none-any", version, X86_64, "python") for version in VERSIONS]
+    return [
+        Case(_wheel(folder, tag), version, target, backends, chosen)
+        for tag, version, target, backends in wanted
+        if not parts or any(re.search(part, tag) for part in parts)
+    ]
+
+
+def _wheel(folder: Path, tag: str) -> Path:
+    wheels = list(folder.glob(f"piigo-*-{tag}.whl"))
+    if len(wheels) != 1:
+        raise FileNotFoundError(f'no wheel for {tag} in {folder}; run "make wheels"')
+    return wheels[0]
