@@ -1,4 +1,8 @@
-"""Which suites each wheel is tested with, and by which interpreter."""
+"""Which suites each wheel is tested with, and by which interpreter.
+
+The files of the Python backend are the same in all wheels: it is tested with the pure
+wheel, and the native backend with the native ones.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +73,7 @@ def cases(folder: Path, parts: list[str], chosen: tuple[str, ...] = ()) -> list[
     given: all are taken). Raises FileNotFoundError for a wheel that is missing.
     """
     wanted = [
-        (target.wheel_tag(version), version, target, "go,python")
+        (target.wheel_tag(version), version, target, "go")
         for target in TARGETS
         for version in VERSIONS
     ]

@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import emulation
+import pythons
 from suites import Case, cases
-from targets import AARCH64, WINDOWS, Target
+from targets import AARCH64, WINDOWS, X86_64, Target
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".build" / "wheel-tests"
@@ -103,7 +104,7 @@ def install(case: Case, site: Path) -> None:
         machine = case.target.name.partition("-")[0]
         platforms = [f"{tag}_{machine}" for tag in GLIBC_TAGS]
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site)]
-    command += ["--disable-pip-version-check", "--only-binary=:all:"]
+    command += ["--disable-pip-version-check", "--only-binary=:all:", "--no-compile"]
     command += ["--python-version", case.version]
     for platform in platforms:
         command += ["--platform", platform]
@@ -111,6 +112,10 @@ def install(case: Case, site: Path) -> None:
         # pip leaves it out, as it looks at the system that it runs on.
         command.append("colorama==0.4.6")
     subprocess.run([*command, str(case.wheel), *needed], check=True)
+    if case.emulated:
+        # Emulated, this would take some ten times as long.
+        python = str(pythons.program(case.version, X86_64))
+        subprocess.run([python, "-m", "compileall", "-q", str(site)], check=True)
 
 
 def lay_out(case: Case, place: Path) -> dict[str, str]:
@@ -125,7 +130,8 @@ def lay_out(case: Case, place: Path) -> dict[str, str]:
     variables = {
         "PIIGO_TEST_BACKENDS": case.backends,
         "PYTHONPATH": _path(case.target, site),
-        "PYTHONDONTWRITEBYTECODE": "1",
+        # An emulated interpreter would compile its library anew for each test.
+        "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONUNBUFFERED": "1",
     }
     startup = ""

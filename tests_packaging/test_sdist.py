@@ -4,6 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -100,3 +103,32 @@ def test_pure_by_wish(sdist: Path, tmp_path: Path) -> None:
     done = _install(sdist, tmp_path / "to", _folder_without(tmp_path), PIIGO_PURE="1")
     assert done.returncode == 0, done.stderr
     assert _use(tmp_path / "to") == "python Mail j***e@example.com"
+
+
+def test_a_wheel_built_from_it_can_be_finished(sdist: Path, tmp_path: Path) -> None:
+    """As cibuildwheel does with the unpacked source, where there is no commit."""
+    with tarfile.open(sdist) as archive:
+        date = int(archive.getmembers()[0].mtime)
+        archive.extractall(tmp_path, filter="data")
+    (source,) = tmp_path.iterdir()
+    environment = {n: v for n, v in os.environ.items() if n != "SOURCE_DATE_EPOCH"}
+    environment["PIIGO_REQUIRE_NATIVE"] = "1"
+    built, finished = tmp_path / "built", tmp_path / "finished"
+    finished.mkdir()
+
+    def python(*arguments: str | Path) -> None:
+        command = [sys.executable, *map(str, arguments)]
+        subprocess.run(command, env=environment, check=True)
+
+    python("-m", "build", "--no-isolation", "--wheel", "--outdir", built, source)
+    (wheel,) = built.glob("*.whl")
+    python(source / "packaging" / "finish_wheel.py", wheel, finished)
+    with zipfile.ZipFile(finished / wheel.name) as archive:
+        entries = archive.infolist()
+    assert any(entry.filename.endswith("/sboms/piigo.cdx.json") for entry in entries)
+    # Zip archives keep times by two seconds.
+    assert {entry.date_time for entry in entries} == {_zip_time(date)}
+
+
+def _zip_time(date: int) -> tuple[int, ...]:
+    return time.gmtime(date - date % 2)[:6]
