@@ -76,7 +76,9 @@ def _wine_prefix() -> Path:
         _run([WINE, "wineboot", "--init"], **variables)
         compiler = [sys.executable, "-m", "ziglang", "cc", "-target", WINDOWS.zig]
         source = HERE / "processprng.c"
-        _run([*compiler, "-shared", "-o", str(library), str(source), "-ladvapi32"])
+        # Stripped, as Go has its modules linked: so zig has built the C library already.
+        options = ["-shared", "-s", "-ladvapi32", "-o", str(library)]
+        _run([*compiler, str(source), *options])
     return prefix
 
 

@@ -15,6 +15,8 @@ from targets import TARGETS, VERSIONS, WINDOWS, X86_64, Target
 ALL = ("tests_py", "--ignore=tests_py/performance")
 EMULATED = (
     "tests_py/unit",
+    # Long, and of the Python backend alone.
+    "--ignore=tests_py/unit/test_email.py",
     # Timed, and written for a POSIX shell.
     "--deselect=tests_py/unit/test_cli_stream.py::test_memory_and_time_of_a_long_stream",
     "tests_py/differential/test_corpus.py",

@@ -1,6 +1,7 @@
 """Detectors, configurations and results travel by pickle and by copy."""
 
 import copy
+import os
 import pickle
 import re
 import subprocess
@@ -125,4 +126,4 @@ def test_into_another_process(backend: str) -> None:
         timeout=60,
     )
     want = detector.redact("10.1.2.3 a@b.cd")
-    assert done.stdout.decode().split(" ", 1) == [backend, want + "\n"]
+    assert done.stdout.decode().split(" ", 1) == [backend, want + os.linesep]

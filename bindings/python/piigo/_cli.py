@@ -45,23 +45,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _explain(arguments)
         command = _Command(arguments)
         return max([command.run(file) for file in arguments.files or ["-"]])
-    except OSError as error:
-        if not _reader_left(error):
-            return _fail(_reason(error))
-        # Let the interpreter's own last flush go nowhere.
+    except BrokenPipeError:
+        # Nobody reads on: let the interpreter's own last flush go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         return _fail(_reason(error))
-
-
-def _reader_left(error: OSError) -> bool:
-    """Whether nobody reads the output any more; Windows has no error of its own."""
-    windows = sys.platform == "win32"
-    unnamed = windows and error.errno == errno.EINVAL and error.filename is None
-    return isinstance(error, BrokenPipeError) or unnamed
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -224,8 +215,15 @@ def _joined(texts: Iterable[str], limit: int | None) -> str:
 
 
 def _write(output: str) -> None:
-    sys.stdout.buffer.write(output.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+    """Write the output at once; BrokenPipeError where nobody reads it any more."""
+    try:
+        sys.stdout.buffer.write(output.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What Windows says instead.
+        if sys.platform == "win32" and error.errno == errno.EINVAL:
+            raise BrokenPipeError from error
+        raise
 
 
 def _reason(error: Exception) -> str:
