@@ -76,7 +76,7 @@ def _wine_prefix() -> Path:
         _run([WINE, "wineboot", "--init"], **variables)
         compiler = [sys.executable, "-m", "ziglang", "cc", "-target", WINDOWS.zig]
         source = HERE / "processprng.c"
-        # Stripped, as Go has its modules linked: so zig has built the C library already.
+        # Stripped, as are modules of Go: zig has built the C library for those already.
         options = ["-shared", "-s", "-ladvapi32", "-o", str(library)]
         _run([*compiler, str(source), *options])
     return prefix

@@ -123,8 +123,8 @@ def test_a_wheel_built_from_it_can_be_finished(sdist: Path, tmp_path: Path) -> N
     python("-m", "build", "--no-isolation", "--wheel", "--outdir", built, source)
     (wheel,) = built.glob("*.whl")
     python(source / "packaging" / "finish_wheel.py", wheel, finished)
-    with zipfile.ZipFile(finished / wheel.name) as archive:
-        entries = archive.infolist()
+    with zipfile.ZipFile(finished / wheel.name) as made:
+        entries = made.infolist()
     assert any(entry.filename.endswith("/sboms/piigo.cdx.json") for entry in entries)
     # Zip archives keep times by two seconds.
     assert {entry.date_time for entry in entries} == {_zip_time(date)}
