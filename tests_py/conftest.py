@@ -18,6 +18,7 @@ if "go" not in BACKENDS:
         "robustness/test_border_cost.py",
         "robustness/test_class_blocks.py",
         "robustness/test_gopy_classes.py",
+        "robustness/test_items.py",
         "robustness/test_panic.py",
     ]
 

@@ -76,12 +76,27 @@ static int collect(facts *f) {
     return 0;
 }
 
+// ascii_high reports whether re heeds the flag a in ranges beyond U+FFFF, which some
+// patch release began with; -1 on failure. The range is U+10400 to U+10410, the text
+// the lower case of the first.
+static int ascii_high(void) {
+    PyObject *re = PyImport_ImportModule("re");
+    PyObject *found = re == NULL ? NULL : PyObject_CallMethod(re, "match", "ss",
+        "(?ai)[\xf0\x90\x90\x80-\xf0\x90\x90\x90]", "\xf0\x90\x90\xa8");
+    int none = found == NULL ? -1 : found == Py_None;
+    Py_XDECREF(re);
+    Py_XDECREF(found);
+    return none;
+}
+
 int piigo_set_interpreter_facts(void) {
     facts f = {0};
-    int status = -1;
+    int status = -1, high = ascii_high();
+    if (high < 0)
+        return -1;
     if (collect(&f) == 0)
         status = piigo_check_status(
-            piigo_set_facts(f.ranges, (int64_t)f.range_count, f.cases, (int64_t)f.case_count));
+            piigo_set_facts(f.ranges, (int64_t)f.range_count, f.cases, (int64_t)f.case_count, high));
     else if (!PyErr_Occurred())
         PyErr_NoMemory();
     PyMem_Free(f.ranges);

@@ -25,10 +25,10 @@ var facts atomic.Pointer[core.Facts]
 // needFacts is what asking for facts that are not there panics with.
 type needFacts struct{}
 
-// piigo_set_facts takes what the interpreter knows of Unicode.
+// piigo_set_facts takes what the interpreter knows of Unicode; see pyre.NewFacts.
 //
 //export piigo_set_facts
-func piigo_set_facts(ranges *C.piigo_kind_range, count C.int64_t, mappings *C.piigo_case, mapped C.int64_t) (status C.int) {
+func piigo_set_facts(ranges *C.piigo_kind_range, count C.int64_t, mappings *C.piigo_case, mapped C.int64_t, asciiHigh C.int) (status C.int) {
 	defer recovered(&status)
 	var kinds []core.KindRange
 	for _, k := range unsafe.Slice(ranges, count) {
@@ -38,7 +38,7 @@ func piigo_set_facts(ranges *C.piigo_kind_range, count C.int64_t, mappings *C.pi
 	for _, c := range unsafe.Slice(mappings, mapped) {
 		cases = append(cases, core.Case{Code: rune(c.code), Lower: rune(c.lower), Upper: rune(c.upper), Expands: c.expands != 0})
 	}
-	facts.Store(core.NewFacts(kinds, cases))
+	facts.Store(core.NewFacts(kinds, cases, asciiHigh != 0))
 	return C.PIIGO_OK
 }
 

@@ -22,8 +22,10 @@ const MaxText = pyre.MaxText
 // ParseRegexp reads a regular expression as Python's re does with IGNORECASE.
 func ParseRegexp(code []rune) (*Regexp, error) { return pyre.ParseRunes(code) }
 
-// NewFacts makes Facts of what an interpreter knows of Unicode.
-func NewFacts(kinds []KindRange, cases []Case) *Facts { return pyre.NewFacts(kinds, cases) }
+// NewFacts makes Facts of what an interpreter knows of Unicode; see pyre.NewFacts.
+func NewFacts(kinds []KindRange, cases []Case, asciiHigh bool) *Facts {
+	return pyre.NewFacts(kinds, cases, asciiHigh)
+}
 
 // Own is a pattern of the user's own. A nil Regexp is looked for elsewhere.
 type Own struct {

@@ -1,6 +1,5 @@
 """What the running interpreter takes for letters, digits, spaces and cases."""
 
-import ctypes
 import re
 import sys
 from typing import TypedDict
@@ -12,6 +11,7 @@ class Facts(TypedDict):
     kinds: list[tuple[int, int, int]]
     cases: list[tuple[int, int, int, int]]
     empty_non_boundary: bool
+    ascii_high: bool
 
 
 def _kind(code: int) -> int:
@@ -25,12 +25,10 @@ def _kind(code: int) -> int:
 
 def facts() -> Facts:
     """The facts about all code points beyond ASCII, and about the cases of all."""
-    lower = ctypes.pythonapi["_PyUnicode_ToLowercase"]
-    upper = ctypes.pythonapi["_PyUnicode_ToUppercase"]
     kinds: list[tuple[int, int, int]] = []
     cases: list[tuple[int, int, int, int]] = []
     for code in range(sys.maxunicode + 1):
-        down, up = lower(code), upper(code)
+        down, up = ord(chr(code).lower()[0]), ord(chr(code).upper()[0])
         if (down, up) != (code, code):
             cases.append((code, down, up, int(len(chr(code).upper()) > 1)))
         kind = _kind(code)
@@ -44,4 +42,5 @@ def facts() -> Facts:
         "kinds": kinds,
         "cases": cases,
         "empty_non_boundary": re.search(r"\B", "") is not None,
+        "ascii_high": re.match("(?ai)[\U00010400-\U00010410]", "\U00010428") is None,
     }

@@ -36,6 +36,8 @@ ONLY_CUSTOM: dict[str, Any] = {flag: False for _, flag, _ in BUILTIN}
 PATTERNS = 600
 TEXTS = 200
 PARTS = 8
+# Go reads patterns for all versions alike, and so leaves this one to `re`.
+LATE_END = r"the escape \z, which Python 3.13 and older refuse"
 LONGEST = 14  # of a text for a pattern on which the original can hang
 
 
@@ -104,6 +106,8 @@ def test_all_that_re2_can_do_is_done_there() -> None:
             continue
         counts[engine] += 1
         why = needs_backtracking(pattern)
+        if reason == LATE_END:
+            why = reason
         assert engine == ("re" if why else "re2"), pattern
         # Go cannot tell all that 3.11 takes for the number of a group.
         assert same_reason(why, reason or "") or "(?(" in pattern, pattern

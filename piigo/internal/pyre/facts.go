@@ -28,6 +28,8 @@ type Facts struct {
 	cases map[rune]Case
 	codes []rune // the keys of cases and the values they map to, sorted
 	equal map[rune][]rune
+	// asciiHigh says that re heeds the flag a in ranges that go beyond U+FFFF.
+	asciiHigh bool
 }
 
 // equalUpper are the pairs of lower-case letters whose upper case is the same
@@ -36,9 +38,11 @@ var equalUpper = [][]rune{{0x0390, 0x1FD3}, {0x03B0, 0x1FE3}, {0xFB05, 0xFB06}}
 
 // NewFacts makes Facts from the kinds of the code points beyond ASCII (those
 // not listed are Other) and from the mappings of all code points whose lower
-// or upper case is another code point.
-func NewFacts(kinds []KindRange, cases []Case) *Facts {
-	f := &Facts{cases: map[rune]Case{}, equal: map[rune][]rune{}}
+// or upper case is another code point. asciiHigh says that re folds A to Z alone
+// under the flag a, in ranges that go beyond U+FFFF, too, as it does from some
+// patch release of Python 3.13 on.
+func NewFacts(kinds []KindRange, cases []Case, asciiHigh bool) *Facts {
+	f := &Facts{cases: map[rune]Case{}, equal: map[rune][]rune{}, asciiHigh: asciiHigh}
 	f.kinds = slices.Clone(kinds)
 	sort.Slice(f.kinds, func(i, j int) bool { return f.kinds[i].Lo < f.kinds[j].Lo })
 	for _, c := range cases {

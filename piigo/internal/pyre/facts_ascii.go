@@ -20,7 +20,7 @@ var asciiFacts = sync.OnceValue(func() *Facts {
 		cases = append(cases, Case{Code: upper, Lower: lower, Upper: upper},
 			Case{Code: lower, Lower: lower, Upper: upper})
 	}
-	return NewFacts(kinds, cases)
+	return NewFacts(kinds, cases, false)
 })
 
 // beyondASCII reports whether what p matches depends on other facts than

@@ -35,7 +35,7 @@ var GoFacts = sync.OnceValue(func() *Facts {
 			cases = append(cases, Case{Code: r, Lower: r, Upper: r, Expands: true})
 		}
 	}
-	return NewFacts(kinds, cases)
+	return NewFacts(kinds, cases, false)
 })
 
 func goKind(r rune) Kind {

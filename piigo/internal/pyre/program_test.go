@@ -103,6 +103,28 @@ func TestEmptyNonBoundary(t *testing.T) {
 	}
 }
 
+func TestFlagAInHighRanges(t *testing.T) {
+	p, err := Parse("(?a)[A\U00010400-\U00010410]")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, asciiHigh := range []bool{false, true} {
+		python := goPython
+		known := *GoFacts()
+		known.asciiHigh = asciiHigh
+		python.Facts = func() *Facts { return &known }
+		program := Compile([]*Pattern{p}, python)
+		if program.Reason(0) != "" {
+			t.Fatal(program.Reason(0))
+		}
+		for text, want := range map[string]bool{"a": true, "\U00010400": true, "\U00010428": !asciiHigh} {
+			if got := program.Search(0, prepare(t, program, []rune(text))); got != want {
+				t.Errorf("asciiHigh %t: %q found: %t", asciiHigh, text, got)
+			}
+		}
+	}
+}
+
 func TestReason(t *testing.T) {
 	cases := []struct{ pattern, want string }{
 		{`a(?=b)`, "a look-ahead"},

@@ -64,10 +64,10 @@ func shift(s, within span, offset rune) []span {
 
 // foldHigh returns what a range that goes beyond U+FFFF matches besides.
 //
-// ORACLE: re tests the upper case of the text with such a range, by Unicode's
-// rules even under the flag a.
+// ORACLE: re tests the upper case of the text with such a range; older ones do so by
+// Unicode's rules even under the flag a.
 func (c *charSet) foldHigh(s span, f *Facts) []span {
-	if c.fold == foldNone || s.hi <= 0xFFFF {
+	if c.fold == foldNone || s.hi <= 0xFFFF || c.fold == foldASCII && f.asciiHigh {
 		return nil
 	}
 	var out []span

@@ -19,6 +19,7 @@ type interpreter struct {
 	Kinds            [][3]rune `json:"kinds"` // first, last, kind
 	Cases            [][4]rune `json:"cases"` // code, lower, upper, expands
 	EmptyNonBoundary bool      `json:"empty_non_boundary"`
+	ASCIIHigh        bool      `json:"ascii_high"`
 }
 
 // request asks for the matches of a pattern in some texts, all in code points.
@@ -89,7 +90,7 @@ func (i interpreter) facts() *pyre.Facts {
 		cases = append(cases,
 			pyre.Case{Code: c[0], Lower: c[1], Upper: c[2], Expands: c[3] != 0})
 	}
-	return pyre.NewFacts(kinds, cases)
+	return pyre.NewFacts(kinds, cases, i.ASCIIHigh)
 }
 
 func (i interpreter) answer(q request, facts *pyre.Facts) answer {
@@ -108,7 +109,9 @@ func (i interpreter) answer(q request, facts *pyre.Facts) answer {
 		if a.Reason == "" {
 			r = find(program, text, facts)
 		}
-		if ref, err := pattern.FindAllRunes(text, facts, q.Budget); err == nil {
+		ref, err := pattern.FindAllRunes(text, facts, q.Budget)
+		// The reference has \B as it is before Python 3.14.
+		if err == nil && !(i.EmptyNonBoundary && len(text) == 0) {
 			r.Reference = append([][2]int{}, ref...)
 		}
 		a.Texts = append(a.Texts, r)
