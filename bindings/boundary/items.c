@@ -6,7 +6,7 @@
 
 #include <patchlevel.h>
 
-#if PY_VERSION_HEX >= 0x030B0000 && PY_VERSION_HEX < 0x030E0000 && !defined(Py_GIL_DISABLED) && !defined(Py_REF_DEBUG)
+#if PY_VERSION_HEX >= 0x030B0000 && PY_VERSION_HEX < 0x030F0000 && !defined(Py_GIL_DISABLED) && !defined(Py_REF_DEBUG)
 #define VALUES_KNOWN 1
 #define Py_BUILD_CORE 1
 #include <Python.h>
