@@ -34,7 +34,7 @@ sys.stdout.buffer.write(b"\\nme@x.org")
 
 def test_memory_and_time_of_a_long_stream() -> None:
     backend = BACKENDS[0]
-    # More than the command may keep; pure Python takes half a second for one.
+    # More than the command may keep; pure Python is slow.
     megabytes, seconds = (200, 15) if backend == "go" else (100, 300)
     begin = time.monotonic()
     feed = f'"$0" -c "$1" {megabytes}'
