@@ -28,6 +28,8 @@ ALL_ON_WINDOWS = (
     "--ignore=tests_py/robustness/test_fork.py",
     "--ignore=tests_py/robustness/test_memory.py",
     f"--deselect={TIMED_STREAM}",
+    # Timed: wine's times are not those of Windows, where the workflows run it.
+    "--ignore=tests_py/robustness/test_border_cost.py",
 )
 
 # For an emulated processor, some ten times slower than a real one.
