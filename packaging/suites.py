@@ -14,6 +14,7 @@ from targets import AARCH64, TARGETS, VERSIONS, WINDOWS, X86_64, Target
 
 TIMED_STREAM = "tests_py/unit/test_cli_stream.py::test_memory_and_time_of_a_long_stream"
 
+# What is timed would need the machine for itself.
 ALL = ("tests_py", "--ignore=tests_py/performance")
 
 # Less what Windows has not: fork, the module resource, a POSIX shell, a signal after
@@ -28,8 +29,6 @@ ALL_ON_WINDOWS = (
     "--ignore=tests_py/robustness/test_fork.py",
     "--ignore=tests_py/robustness/test_memory.py",
     f"--deselect={TIMED_STREAM}",
-    # Timed: wine's times are not those of Windows, where the workflows run it.
-    "--ignore=tests_py/robustness/test_border_cost.py",
 )
 
 # For an emulated processor, some ten times slower than a real one, and for Windows but

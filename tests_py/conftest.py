@@ -15,7 +15,6 @@ from tests_py.seed import SEED, VARIABLE
 if "go" not in BACKENDS:
     collect_ignore = [
         "performance",
-        "robustness/test_border_cost.py",
         "robustness/test_class_blocks.py",
         "robustness/test_gopy_classes.py",
         "robustness/test_items.py",
