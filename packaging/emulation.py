@@ -41,6 +41,9 @@ def interpreter(version: str, target: Target) -> list[str]:
 
 def environment(target: Target) -> dict[str, str]:
     """Return the variables that the interpreters need, setting up wine for them."""
+    if target == AARCH64:
+        # Debian signs return addresses, which qemu has a quick way for, too.
+        return {"QEMU_CPU": "max,pauth-impdef=on"}
     if target != WINDOWS:
         return {}
     return {
