@@ -62,6 +62,10 @@ int64_t piigo_rule_of(PyObject *type);
 // piigo_check_status returns 0 for PIIGO_OK, else -1 with an exception set.
 int piigo_check_status(int status);
 
+// piigo_check_process returns 0, or -1 with an exception set in a forked child. What
+// only piigo's own Python code calls does not ask whether the detector has changed.
+int piigo_check_process(void);
+
 // piigo_nested walks data and returns a tuple (found anything, data with what was found
 // masked, detections), or None where only the Python walk gives the right answer.
 PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth);

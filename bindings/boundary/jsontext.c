@@ -37,40 +37,26 @@ static inline int ends_in(byte_block block) {
     return BLOCK;
 }
 
-// copy_plain copies what stands before the next quote, backslash or the end to out, which
-// has room for a block more, and moves there. It returns the number of bytes.
-static Py_ssize_t copy_plain(reader *r, uint8_t *out) {
-    const uint8_t *in = r->gathered->classes;
-    Py_ssize_t start = r->at;
-    for (; r->at + BLOCK <= r->end; r->at += BLOCK, out += BLOCK) {
-        byte_block block;
-        memcpy(&block, in + r->at, BLOCK);
-        memcpy(out, &block, BLOCK);
-        int plain = ends_in(block);
-        if (plain < BLOCK) {
-            r->at += plain;
-            return r->at - start;
-        }
-    }
-    while (r->at < r->end && in[r->at] != '"' && in[r->at] != '\\')
-        *out++ = in[r->at++];
-    return r->at - start;
-}
-
-// skip_plain moves to the next quote or backslash, or to the end.
-static void skip_plain(reader *r) {
+// pass_plain moves to the next quote or backslash, or to the end, and copies what it passes
+// to out, if that is not NULL; it must have room for a block more.
+static inline void pass_plain(reader *r, uint8_t *out) {
     const uint8_t *in = r->gathered->classes;
     for (; r->at + BLOCK <= r->end; r->at += BLOCK) {
         byte_block block;
         memcpy(&block, in + r->at, BLOCK);
+        if (out != NULL) {
+            memcpy(out, &block, BLOCK);
+            out += BLOCK;
+        }
         int plain = ends_in(block);
         if (plain < BLOCK) {
             r->at += plain;
             return;
         }
     }
-    while (r->at < r->end && in[r->at] != '"' && in[r->at] != '\\')
-        r->at++;
+    for (; r->at < r->end && in[r->at] != '"' && in[r->at] != '\\'; r->at++)
+        if (out != NULL)
+            *out++ = in[r->at];
 }
 
 static int is_space(Py_UCS4 c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -135,7 +121,9 @@ static long unescape(reader *r) {
 static Py_ssize_t read_literal(reader *r, uint8_t *out) {
     Py_ssize_t length = 0;
     for (;;) {
-        length += copy_plain(r, out + length);
+        Py_ssize_t start = r->at;
+        pass_plain(r, out + length);
+        length += r->at - start;
         if (r->at == r->end)
             return -1;
         if (peek(r, r->at) == '"') {
@@ -155,7 +143,7 @@ static piigo_json gather_json(reader r, Py_ssize_t depth);
 // its end. Without an escape in it there is nothing to gather.
 static piigo_json gather_literal(reader *r, Py_ssize_t depth) {
     Py_ssize_t start = ++r->at;
-    skip_plain(r);
+    pass_plain(r, NULL);
     if (r->at < r->end && peek(r, r->at) == '"') {
         r->at++;
         return PIIGO_PLAIN;

@@ -10,13 +10,6 @@
 #define ROOM_SPANS 128
 #define ROOM_BYTES 4096
 
-// cannot_answer reports whether a call must go to what replaces this engine.
-static int cannot_answer(piigo_engine *self) { return self->retired | piigo_forked(); }
-
-static PyObject *revived(piigo_engine *self, const char *method, PyObject *text) {
-    return PyObject_CallMethod(self->source, "revive", "sO", method, text);
-}
-
 // text_of returns the one argument of a method, text, which may be named; or NULL
 // with a TypeError set. The reference is borrowed.
 static PyObject *text_of(const char *method, PyObject *const *args, Py_ssize_t count, PyObject *names) {
@@ -110,14 +103,7 @@ static int ask(question *q, PyObject *text, PyObject *redaction) {
     return piigo_check_status(status);
 }
 
-PyObject *piigo_scan_detect(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
-    PyObject *text = text_of("detect", args, count, names);
-    if (text == NULL)
-        return NULL;
-    if (cannot_answer(self))
-        return revived(self, "detect", text);
-    if (check_text(self, text) < 0)
-        return NULL;
+static PyObject *detect(piigo_engine *self, PyObject *text) {
     if (PyUnicode_GET_LENGTH(text) == 0 && !self->own)
         return PyDict_New();
     question q;
@@ -132,14 +118,7 @@ PyObject *piigo_scan_detect(piigo_engine *self, PyObject *const *args, Py_ssize_
     return detections;
 }
 
-PyObject *piigo_scan_redact(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
-    PyObject *text = text_of("redact", args, count, names);
-    if (text == NULL)
-        return NULL;
-    if (cannot_answer(self))
-        return revived(self, "redact", text);
-    if (check_text(self, text) < 0)
-        return NULL;
+static PyObject *redact(piigo_engine *self, PyObject *text) {
     if (PyUnicode_GET_LENGTH(text) == 0 && !self->own)
         return Py_NewRef(text);
     PyObject *redaction = piigo_redaction_of(self);
@@ -155,14 +134,7 @@ PyObject *piigo_scan_redact(piigo_engine *self, PyObject *const *args, Py_ssize_
     return masked;
 }
 
-PyObject *piigo_scan_process(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
-    PyObject *text = text_of("process", args, count, names);
-    if (text == NULL)
-        return NULL;
-    if (cannot_answer(self))
-        return revived(self, "process", text);
-    if (check_text(self, text) < 0)
-        return NULL;
+static PyObject *process(piigo_engine *self, PyObject *text) {
     PyObject *redaction = piigo_redaction_of(self);
     if (redaction == NULL)
         return NULL;
@@ -182,6 +154,30 @@ PyObject *piigo_scan_process(piigo_engine *self, PyObject *const *args, Py_ssize
     question_close(&q);
     Py_DECREF(redaction);
     return both;
+}
+
+// answer has a method answer for its text, or what replaces this engine.
+static inline PyObject *answer(piigo_engine *self, const char *name, PyObject *(*method)(piigo_engine *, PyObject *),
+                               PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    PyObject *text = text_of(name, args, count, names);
+    if (text == NULL)
+        return NULL;
+    // The engine is of another process, or the detector has changed.
+    if (self->retired | piigo_forked())
+        return PyObject_CallMethod(self->source, "revive", "sO", name, text);
+    return check_text(self, text) < 0 ? NULL : method(self, text);
+}
+
+PyObject *piigo_scan_detect(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    return answer(self, "detect", detect, args, count, names);
+}
+
+PyObject *piigo_scan_redact(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    return answer(self, "redact", redact, args, count, names);
+}
+
+PyObject *piigo_scan_process(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    return answer(self, "process", process, args, count, names);
 }
 
 PyObject *piigo_scan_matches(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {

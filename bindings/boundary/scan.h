@@ -14,8 +14,4 @@ PyObject *piigo_scan_process(piigo_engine *self, PyObject *const *args, Py_ssize
 PyObject *piigo_scan_matches(piigo_engine *self, PyObject *const *args, Py_ssize_t count);
 PyObject *piigo_scan_unlisted(piigo_engine *self, PyObject *const *args, Py_ssize_t count);
 
-// piigo_check_process returns 0, or -1 with an exception set in a forked child. What
-// only piigo's own Python code calls does not ask whether the detector has changed.
-int piigo_check_process(void);
-
 #endif

@@ -86,4 +86,4 @@ def bound(self: Detector) -> Any:
 def bound_to_mask(self: Detector) -> Any:
     """Return the same if it masks by all strategies that it finds with."""
     bound(self)
-    return self.__dict__.get("_native_to_mask")
+    return self._native_to_mask
