@@ -153,7 +153,13 @@ func (s *scanner) block(b *block, base int) {
 			s.around(builtin.at, p, 0)
 		}
 	}
-	s.runs(b.run, base)
+	// A run of 40 inside of the block covers its middle.
+	head := bits.TrailingZeros64(^b.run)
+	if middle := b.run>>24&0xFFFF == 0xFFFF; middle || s.runLength+head >= rules.RunLength {
+		s.runs(b.run, base, middle)
+	} else {
+		s.runLength = bits.LeadingZeros64(^b.run)
+	}
 	s.starts, s.word, s.digit = starts, b.word>>63, b.digit>>63
 }
 
@@ -258,16 +264,16 @@ func (s *scanner) around(try Set, at, low int) {
 	}
 }
 
-// runs follows the runs of what may be base64 characters through a block.
-func (s *scanner) runs(run uint64, base int) {
+// runs follows the runs of what may be base64 characters through a block; one that is long
+// enough may cover its middle.
+func (s *scanner) runs(run uint64, base int, middle bool) {
 	if run == ^uint64(0) {
 		s.runLength += blockSize
 		return
 	}
 	head := bits.TrailingZeros64(^run)
 	s.endRun(base+head, s.runLength+head)
-	// A run of 40 inside of the block covers its middle.
-	if run>>24&0xFFFF == 0xFFFF {
+	if middle {
 		before := bits.LeadingZeros64(^(run << 40))
 		after := bits.TrailingZeros64(^(run >> 40))
 		if 24-before > head && 40+after < blockSize {
