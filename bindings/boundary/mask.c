@@ -10,6 +10,9 @@
 typedef struct {
     piigo_replacement *items;
     Py_ssize_t count, room;
+    // The strategy of the last item, and what it means: most have that of the one before.
+    PyObject *strategy;
+    int64_t how;
 } replacements;
 
 int piigo_same(PyObject *a, PyObject *member) {
@@ -53,6 +56,26 @@ static int holds_surrogate(PyObject *value) {
     return 0;
 }
 
+// read_strategy reports whether strategy is known, and sets what it means.
+static int read_strategy(replacements *r, PyObject *strategy) {
+    if (strategy == r->strategy)
+        return 1;
+    if (piigo_same(strategy, piigo.redact))
+        r->how = PIIGO_REDACT;
+    else if (piigo_same(strategy, piigo.partial))
+        r->how = PIIGO_PARTIAL;
+    else if (piigo_same(strategy, piigo.remove))
+        r->how = PIIGO_REMOVE;
+    else if (piigo_same(strategy, piigo.hash))
+        r->how = PIIGO_HASH;
+    else if (piigo_same(strategy, piigo.tokenize))
+        r->how = PIIGO_TOKENIZE;
+    else
+        return 0;
+    Py_XSETREF(r->strategy, Py_NewRef(strategy));
+    return 1;
+}
+
 // add notes an item. What is not as detect gives it is left to Python, which has the
 // original's answer to all of it.
 static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
@@ -64,18 +87,7 @@ static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
         return PyErr_Occurred() ? FAILED : ASK_PYTHON;
     if (start < 0 || end < start || end > PyUnicode_GET_LENGTH(text) || !is_part(value, text, start, end))
         return ASK_PYTHON;
-    int64_t how;
-    if (piigo_same(strategy, piigo.redact))
-        how = PIIGO_REDACT;
-    else if (piigo_same(strategy, piigo.partial))
-        how = PIIGO_PARTIAL;
-    else if (piigo_same(strategy, piigo.remove))
-        how = PIIGO_REMOVE;
-    else if (piigo_same(strategy, piigo.hash) && !holds_surrogate(value))
-        how = PIIGO_HASH;
-    else if (piigo_same(strategy, piigo.tokenize))
-        how = PIIGO_TOKENIZE;
-    else
+    if (!read_strategy(r, strategy) || (r->how == PIIGO_HASH && holds_surrogate(value)))
         return ASK_PYTHON;
     if (r->count == r->room) {
         Py_ssize_t room = 2 * r->room + 64;
@@ -87,7 +99,7 @@ static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
         r->items = items;
         r->room = room;
     }
-    r->items[r->count] = (piigo_replacement){start, end, rule, how};
+    r->items[r->count] = (piigo_replacement){start, end, rule, r->how};
     r->count++;
     return DONE;
 }
@@ -159,6 +171,7 @@ PyObject *piigo_mask(piigo_engine *self, PyObject *text, PyObject *detections) {
     else if (s == ASK_PYTHON)
         masked = Py_NewRef(Py_None);
     PyMem_Free(r.items);
+    Py_XDECREF(r.strategy);
     Py_DECREF(redaction);
     return masked;
 }

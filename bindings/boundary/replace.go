@@ -40,6 +40,7 @@ func replace[T core.Char](q *C.piigo_request, items []C.piigo_replacement, room 
 	text := chars[T](q.text, q.length)
 	w := core.NewWriter(text, chars[T](q.redaction, q.redaction_length), chars[T](q.masked_memory, room))
 	var other rules.Show
+	var value []byte
 	for i := range items {
 		item := &items[i]
 		start, end := int(item.start), int(item.end)
@@ -49,7 +50,8 @@ func replace[T core.Char](q *C.piigo_request, items []C.piigo_replacement, room 
 		case C.PIIGO_REDACT:
 			w.Redact(start, end)
 		case C.PIIGO_HASH:
-			w.Replace(start, end, core.HashOf(utf8Of(text[start:end])))
+			value = appendUTF8(value[:0], text[start:end])
+			w.Replace(start, end, core.HashOf(value))
 		case C.PIIGO_TOKENIZE:
 			w.Replace(start, end, core.NewToken())
 		default:
@@ -65,10 +67,9 @@ func replace[T core.Char](q *C.piigo_request, items []C.piigo_replacement, room 
 	q.masked_length = C.int64_t(len(masked))
 }
 
-func utf8Of[T core.Char](value []T) []byte {
-	encoded := make([]byte, 0, 2*len(value))
+func appendUTF8[T core.Char](to []byte, value []T) []byte {
 	for _, c := range value {
-		encoded = utf8.AppendRune(encoded, rune(c))
+		to = utf8.AppendRune(to, rune(c))
 	}
-	return encoded
+	return to
 }
