@@ -14,8 +14,9 @@ ROUNDS = 300
 CALLS = 200
 EMPTY_CALLS = 3.0
 EMPTY_EXTRA = 60e-9
-PER_HIT = 150e-9
 HITS = 64
+# Of the time in which Python fills the same dictionaries; half of it was measured.
+HIT_OF_PYTHON = 0.75
 
 Call = Callable[[], object]
 
@@ -44,10 +45,22 @@ def test_empty_text() -> None:
 def test_each_hit() -> None:
     detector = build("go", {"detect_phone": False, "detect_bank_account": False})
     few, many = "10.1.2.3 " * 1, "10.1.2.3 " * (HITS + 1)
-    assert len(detector.detect(many)["ip_address"]) == HITS + 1  # type: ignore[index] # str enum
+    found = detector.detect(many)["ip_address"]  # type: ignore[index] # str enum
+    assert len(found) == HITS + 1
     filler = (CLEAN * 10)[: len(many) - len(few)]
     assert len(detector.detect(few + filler)["ip_address"]) == 1  # type: ignore[index] # str enum
-    one, all_hits = _least_seconds(
-        lambda: detector.detect(few + filler), lambda: detector.detect(many)
+    how = found[0]["mask_strategy"]
+
+    def fill_in_python() -> object:
+        return [
+            {"value": many[i : i + 8], "start": i, "end": i + 8, "mask_strategy": how}
+            for i in range(len(few), len(many), len(few))
+        ]
+
+    assert fill_in_python() == found[1:]
+    one, all_hits, python = _least_seconds(
+        lambda: detector.detect(few + filler),
+        lambda: detector.detect(many),
+        fill_in_python,
     )
-    assert (all_hits - one) / HITS <= PER_HIT
+    assert all_hits - one <= HIT_OF_PYTHON * python
