@@ -29,15 +29,24 @@ def _resident() -> int:
 def _settles(call: Call, count: int) -> bool:
     """Whether so many calls add next to nothing, if not at first.
 
-    On a busy machine Go's collector comes late and its heap grows, but once.
+    On a busy machine Go's collector comes late, and its heap rises and falls by some
+    megabytes; then the least of later turns must be no more than that of earlier ones.
     """
-    for _ in range(3):
-        before = _resident()
+
+    def turn() -> int:
         for _ in range(count):
             call()
-        if _resident() - before < GROWTH:
+        return _resident()
+
+    before = _resident()
+    for _ in range(3):
+        after = turn()
+        if after - before < GROWTH:
             return True
-    return False
+        before = after
+    earlier = min(turn() for _ in range(4))
+    later = min(turn() for _ in range(4))
+    return later - earlier < GROWTH
 
 
 def _detect_edited(detector: Any) -> None:
