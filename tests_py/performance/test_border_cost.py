@@ -7,6 +7,7 @@ the calls to compare take turns, so that a busy machine does not matter.
 import timeit
 from collections.abc import Callable
 
+from piigo import PIIType
 from tests_py.backends import build
 from tests_py.robustness.samples import CLEAN
 
@@ -50,10 +51,10 @@ def test_empty_text() -> None:
 def test_each_hit() -> None:
     detector = build("go", {"detect_phone": False, "detect_bank_account": False})
     few, many = "10.1.2.3 " * 1, "10.1.2.3 " * (HITS + 1)
-    found = detector.detect(many)["ip_address"]  # type: ignore[index] # str enum
+    found = detector.detect(many)[PIIType.IP_ADDRESS]
     assert len(found) == HITS + 1
     filler = (CLEAN * 10)[: len(many) - len(few)]
-    assert len(detector.detect(few + filler)["ip_address"]) == 1  # type: ignore[index] # str enum
+    assert len(detector.detect(few + filler)[PIIType.IP_ADDRESS]) == 1
     how = found[0]["mask_strategy"]
 
     def fill_in_python() -> object:
