@@ -16,6 +16,7 @@ CASES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "redact, every-1KB, 100 KB": ("redact", lambda: every(1 << 10, 100 << 10)),
     "detect, every-40B, 100 KB": ("detect", lambda: every(40, 100 << 10)),
     "redact, one-accent, 100 KB": ("redact", lambda: one_accent(100 << 10)),
+    "redact, every-1KB, 1 MB": ("redact", lambda: every(1 << 10, 1 << 20)),
 }
 
 
@@ -41,12 +42,20 @@ def _together(call: Callable[[str], Any], text: str, threads: int, calls: int) -
     return seconds
 
 
+def _calls_in(turn: float, call: Callable[[str], Any], text: str) -> int:
+    """How many calls take about `turn` seconds, the start of a thread aside."""
+    calls = 1
+    while (seconds := _together(call, text, 1, calls)) < turn / 2:
+        calls *= 2
+    return max(1, int(calls * turn / seconds))
+
+
 def run_threads(
     contenders: list[Contender], rounds: int, turn: float
 ) -> Iterator[Record]:
-    """Bytes per second of 1, 2 and 4 threads; a turn has about `turn` seconds of work.
+    """Seconds per call over all of 1, 2 and 4 threads.
 
-    A record's `best` is the seconds per call over all threads.
+    A turn of each thread has about `turn` seconds of work.
     """
     for case, (method, make) in CASES.items():
         text = make()
@@ -56,7 +65,7 @@ def run_threads(
                 call = each.method(method)
                 if call is None:
                     continue
-                calls = max(1, int(turn / _together(call, text, 1, 1)))
+                calls = _calls_in(turn, call, text)
                 for threads in THREADS:
                     seconds = _together(call, text, threads, calls)
                     per_call = seconds / (calls * threads)

@@ -110,7 +110,7 @@ def sections(
         "hostile": lambda: run_hostile(
             main, replace(pace, spend=4 * pace.spend), hostile
         ),
-        "threads": lambda: run_threads(native, *((2, 0.01) if quick else (5, 0.04))),
+        "threads": lambda: run_threads(native, *((2, 0.01) if quick else (15, 0.04))),
         "stall": lambda: run_stall(native, 1 if quick else 3),
         "memory": lambda: run_children("memory", seconds),
         "requests": lambda: run_children("requests", seconds / 2),
