@@ -11,6 +11,8 @@ from typing import Final
 
 PATTERN: Final = r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Z|a-z]{2,}\b"
 
+_FLAGS: Final = re.IGNORECASE | re.UNICODE
+
 # Under IGNORECASE a class with the letters i, s and k also holds these four.
 _FOLDED = "\u0130\u0131\u017f\u212a"
 _MAILBOX = string.ascii_letters + string.digits + "._%+-" + _FOLDED
@@ -23,7 +25,7 @@ def is_email_pattern(pattern: object) -> bool:
     return (
         isinstance(pattern, re.Pattern)
         and pattern.pattern == PATTERN
-        and pattern.flags == re.IGNORECASE | re.UNICODE
+        and pattern.flags == _FLAGS
     )
 
 

@@ -54,17 +54,16 @@ class PythonEngine:
         detections: Detections = {}
         for pii_type, pattern_list in self._patterns.items():
             spans = [find(pattern) for pattern, _ in pattern_list]
-            found = [
-                {
-                    "value": text[start:end],
-                    "start": start,
-                    "end": end,
-                    "mask_strategy": pattern_list[index][1],
-                }
-                for index, start, end in resolve(spans)
-            ]
-            if found:
-                detections[pii_type] = found
+            if any(spans):
+                detections[pii_type] = [
+                    {
+                        "value": text[start:end],
+                        "start": start,
+                        "end": end,
+                        "mask_strategy": pattern_list[index][1],
+                    }
+                    for index, start, end in resolve(spans)
+                ]
         return detections
 
     def is_whitelisted(self, value: str) -> bool:
