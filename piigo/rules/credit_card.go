@@ -10,7 +10,10 @@ var creditCard = Rule{
 		Description: "Credit card number",
 		Strategy:    Partial,
 		Start: Start{Numbers: []Shape{
-			{Lengths: Between(4, 4) | Between(8, 8) | Between(12, 12), Next: Dash | White},
+			{
+				Lengths: Between(4, 4) | Between(8, 8) | Between(12, 12), Next: Dash | White,
+				Second: Between(4, 4) | Between(8, 8) | Between(12, 12),
+			},
 			{Lengths: Between(16, 16), Next: Anything},
 		}},
 		Number: endOfCreditCard,
@@ -19,6 +22,7 @@ var creditCard = Rule{
 	Match: []string{
 		"pay with ⟦4111-1111-1111-1111⟧ now", "⟦4111 1111 1111 1111⟧", "⟦4111111111111111⟧",
 		"⟦41111111-1111\u00a01111⟧", "⟦4111\n1111\n1111\n1111⟧",
+		"⟦4111-111111111111⟧", "⟦4111-11111111-1111⟧", "⟦41111111-11111111⟧", "⟦411111111111-1111⟧",
 	},
 	NoMatch: []string{
 		"4111--1111-1111-1111", "411-1111-1111-1111", "4111-1111-1111-111", "4111-1111-1111-11111",

@@ -15,7 +15,7 @@ var dateOfBirth = Rule{
 		Expr:        `\b(?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])[-/](?:19|20)\d{2}\b`,
 		Description: "Date in MM/DD/YYYY format",
 		Strategy:    Redact,
-		Start:       Start{Numbers: []Shape{{Lengths: Between(2, 2), Next: Dash | Slash}}},
+		Start:       Start{Numbers: []Shape{{Lengths: Between(2, 2), Next: Dash | Slash, Second: Between(2, 2)}}},
 		Number:      endOfDate,
 	}},
 	Match: []string{

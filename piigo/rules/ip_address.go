@@ -9,7 +9,7 @@ var ipAddress = Rule{
 		Expr:        `\b(?:(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\.){3}(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\b`,
 		Description: "IPv4 address",
 		Strategy:    Redact,
-		Start:       Start{Numbers: []Shape{{Lengths: Between(1, 3), Next: Dot}}},
+		Start:       Start{Numbers: []Shape{{Lengths: Between(1, 3), Next: Dot, Second: Between(1, 3)}}},
 		Number:      endOfIPv4,
 	}, {
 		Expr:        `\b(?:[A-Fa-f0-9]{1,4}:){7}[A-Fa-f0-9]{1,4}\b`,

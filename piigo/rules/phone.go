@@ -12,8 +12,9 @@ var phone = Rule{
 		Start: Start{
 			Numbers: []Shape{
 				{Lengths: Between(1, 1), Next: Dash | Dot | White | Open},
-				{Lengths: Between(3, 4), Next: Dash | Dot | White | Close},
-				{Lengths: Between(6, 7), Next: Dash | Dot | White},
+				{Lengths: Between(3, 4), Next: Dash | Dot | White, Second: Between(3, 3) | Between(7, 7)},
+				{Lengths: Between(3, 4), Next: Close},
+				{Lengths: Between(6, 7), Next: Dash | Dot | White, Second: Between(4, 4)},
 				{Lengths: Between(10, 11), Next: Anything},
 			},
 			AfterWord: "+(",
@@ -35,6 +36,7 @@ var phone = Rule{
 	Match: []string{
 		"call ⟦555-123-4567⟧", "(⟦555) 123-4567⟧", "+⟦1 (555) 123 4567⟧", "⟦1.555.123.4567⟧", "tel⟦(555)123-4567⟧",
 		"x⟦+1-555-123-4567⟧", "+⟦442071838750⟧", "page ⟦42⟧", "⟦15551234567⟧", "⟦1234567890⟧",
+		"⟦1555-1234567⟧", "⟦555.1234567⟧", "⟦1555123 4567⟧", "⟦555123-4567⟧", "⟦1 5551234567⟧",
 	},
 	NoMatch: []string{
 		"1", "0123", "1234567890123456", "x42", "42x", "٤٢", "a(0555)0123-0", "a+0",

@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,28 @@ func TestExamples(t *testing.T) {
 				require.Empty(t, referred(t, text, rule), "reference: %q", text)
 			}
 		})
+	}
+}
+
+// TestExamplesEverywhere puts white space before every example, so that each of its
+// characters stands at each place of the scanner's blocks of 64.
+func TestExamplesEverywhere(t *testing.T) {
+	first := 0
+	for _, rule := range rules.Registry {
+		patterns := first
+		first += len(rule.Patterns)
+		for _, example := range slices.Concat(rule.Match, rule.NoMatch) {
+			text := strings.NewReplacer("⟦", "", "⟧", "").Replace(example)
+			want := scanned(text, patterns, rule)
+			for before := range 2 * 64 {
+				for i := range want {
+					want[i].Start += min(before, 1)
+					want[i].End += min(before, 1)
+				}
+				got := scanned(strings.Repeat(" ", before)+text+strings.Repeat(" ", 64), patterns, rule)
+				require.Equal(t, want, got, "%q behind %d spaces", example, before)
+			}
+		}
 	}
 }
 

@@ -85,7 +85,8 @@ type Pattern struct {
 type Start struct {
 	// Numbers: at a word of digits alone, by its length and what follows.
 	Numbers []Shape
-	// Mixed: at a word whose first digit is its second or third character.
+	// Mixed: at a word whose first digit is its second or third character, with another
+	// digit behind it.
 	Mixed bool
 	// Colon: at a word of up to MaxGroup characters before a ":", from which on there are
 	// Colons of them within ColonsWithin characters.
@@ -118,6 +119,9 @@ const (
 type Shape struct {
 	Lengths Lengths
 	Next    Next
+	// Second: how many digits can stand behind Next's character, with no other word
+	// character behind them. The zero value is for any number and whatever follows.
+	Second Lengths
 	// Whole: such a number is a match as it stands if it begins with 1 to 9, and none
 	// otherwise. Pattern.Number says the same, but is not called.
 	Whole bool

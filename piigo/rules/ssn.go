@@ -10,7 +10,7 @@ var ssn = Rule{
 		Description: "US Social Security Number",
 		Strategy:    Partial,
 		Start: Start{Numbers: []Shape{
-			{Lengths: Between(3, 3), Next: Dash},
+			{Lengths: Between(3, 3), Next: Dash, Second: Between(2, 2)},
 			{Lengths: Between(9, 9), Next: Anything},
 		}},
 		Number: endOfSSN,

@@ -119,7 +119,7 @@ func (s *scanner) block(b *block, base int) {
 	starts := b.word &^ behind
 	digits := b.digit &^ (b.digit<<1 | s.digit)
 	numbers := digits & starts
-	mixed := digits &^ starts & (starts<<1 | starts<<2 | s.starts>>63 | s.starts>>62)
+	mixed := digits &^ starts & (starts<<1 | starts<<2 | s.starts>>63 | s.starts>>62) & (b.digit>>1 | 1<<63)
 	labels := b.label & starts
 	after := b.open & behind
 	colons := b.colon & behind
@@ -181,7 +181,7 @@ func (s *scanner) number(b *block, i, p int) {
 		}
 		follow = next[c]
 	}
-	sets := builtin.numbers[length][follow]
+	sets := &builtin.numbers[length][follow]
 	if whole := sets.whole & s.enabled; whole != 0 && '1' <= s.t[p] && s.t[p] <= '9' {
 		for ; whole != 0; whole &= whole - 1 {
 			if pattern := bits.TrailingZeros32(uint32(whole)); p >= s.m.end[pattern] {
@@ -189,7 +189,19 @@ func (s *scanner) number(b *block, i, p int) {
 			}
 		}
 	}
-	for try := sets.try & s.enabled; try != 0; try &= try - 1 {
+	try := sets.try & s.enabled
+	if try == 0 {
+		return
+	}
+	second := i + length + 1
+	if digits := bits.TrailingZeros64(^(b.digit >> second)); second+digits < blockSize {
+		if b.word>>(second+digits)&1 != 0 {
+			try &= sets.second[noWord]
+		} else {
+			try &= sets.second[min(digits, maxSecond)]
+		}
+	}
+	for ; try != 0; try &= try - 1 {
 		pattern := bits.TrailingZeros32(uint32(try))
 		if p < s.m.end[pattern] {
 			continue

@@ -39,7 +39,16 @@ type tables struct {
 // rules.Shape).
 type numberSets struct {
 	try, whole Set
+	// second is what is left of try, by the number of digits behind what follows.
+	second [maxSecond + 2]Set
 }
+
+// maxSecond stands for itself and all greater numbers of digits, noWord for digits that
+// are no word.
+const (
+	maxSecond = 14
+	noWord    = maxSecond + 1
+)
 
 var builtin = build(rules.Registry)
 
@@ -86,6 +95,11 @@ func (t *tables) add(p rules.Pattern, bit Set) {
 					sets.whole |= bit
 				} else {
 					sets.try |= bit
+					for digits := range sets.second {
+						if shape.Second == 0 || digits != noWord && shape.Second>>digits&1 != 0 {
+							sets.second[digits] |= bit
+						}
+					}
 				}
 			}
 		}
