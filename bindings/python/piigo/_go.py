@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from piigo import _runtime
 from piigo._config import Config
 from piigo._explain import ADDED, PYTHON, Choice
+from piigo._matching import find_all
 from piigo._names import spell_out
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
-from piigo._python import Patterns, PythonEngine, matches_of
+from piigo._python import Patterns, PythonEngine
 from piigo._rules import BUILTIN
 from piigo._types import MaskingStrategy
 
@@ -219,7 +220,7 @@ class MixedEngine(PythonEngine):
 
         def look(pattern: re.Pattern[str]) -> list[Span]:
             slot = self._source.slot_of(pattern)
-            return matches_of(pattern, text) if slot is None else found[slot]
+            return find_all(pattern, text) if slot is None else found[slot]
 
         return look
 
@@ -234,7 +235,7 @@ class MixedEngine(PythonEngine):
             slot = self._source.slot_of(pattern)
             spans = found[slot] if slot is not None else None
             if spans is None:
-                spans = engine.unlisted(text, matches_of(pattern, text))
+                spans = engine.unlisted(text, find_all(pattern, text))
             return rest.without_whitelisted(text, spans)
 
         return look

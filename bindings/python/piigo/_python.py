@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from piigo._email import find_emails, is_email_pattern
 from piigo._mask import mask
 from piigo._matching import find_all, occurs
 from piigo._overlap import Span, resolve
@@ -85,11 +84,13 @@ class PythonEngine:
 
     def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
         """Return what finds all matches of a pattern in the text."""
-        return lambda pattern: matches_of(pattern, text)
+        return lambda pattern: find_all(pattern, text)
 
     def _allowed(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
         """Return what finds all matches that the whitelist does not match."""
         find = self._finder(text)
+        if not self._whitelist and self._whitelisted is None:
+            return find
         return lambda pattern: self.without_whitelisted(text, find(pattern))
 
     def without_whitelisted(self, text: str, spans: list[Span]) -> list[Span]:
@@ -103,13 +104,6 @@ class PythonEngine:
             for start, end in spans
             if not self.is_whitelisted(text[start:end])
         ]
-
-
-def matches_of(pattern: re.Pattern[str], text: str) -> list[Span]:
-    """Return all matches of a pattern in the text, as `finditer` gives them."""
-    if is_email_pattern(pattern):
-        return find_emails(text)
-    return find_all(pattern, text)
 
 
 def _plain(text: str) -> str:
