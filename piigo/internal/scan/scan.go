@@ -59,14 +59,14 @@ func (m *Matches) add(pattern, start, end int) {
 	m.Of[pattern] = append(m.Of[pattern], Span{start, end})
 }
 
-// double makes room in long lists that the next blocks may fill: Go's own step, by a
-// quarter, would copy each match five times. The room is a power of two, of which core
-// keeps as much as it allows.
-func (m *Matches) double() {
+// widen makes room in long lists that the next blocks may fill: for two to four times as
+// many, where Go's own step, a quarter more, would copy each match five times. The room
+// is a power of two, of which core keeps as much as it allows.
+func (m *Matches) widen() {
 	for found := m.Found; found != 0; found &= found - 1 {
 		pattern := bits.TrailingZeros32(uint32(found))
 		if of := m.Of[pattern]; len(of) >= longList && cap(of)-len(of) < len(m.blocks)*blockSize/2 {
-			m.Of[pattern] = append(make([]Span, 0, 1<<bits.Len(uint(cap(of)))), of...)
+			m.Of[pattern] = append(make([]Span, 0, 2<<bits.Len(uint(cap(of)))), of...)
 		}
 	}
 }
@@ -87,7 +87,7 @@ func Find(t []byte, enabled Set, m *Matches) {
 		}
 		done += len(blocks)
 		if m.Found != 0 {
-			m.double()
+			m.widen()
 		}
 	}
 	rest := t[whole*blockSize:]
