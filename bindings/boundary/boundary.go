@@ -150,7 +150,9 @@ func giveSpans(q *C.piigo_request, r *core.Result, total int) bool {
 	out := chars[core.Span](unsafe.Pointer(q.spans), C.int64_t(total))
 	for pattern, spans := range r.Of {
 		counts[pattern] = C.int64_t(len(spans))
-		out = out[copy(out, spans):]
+		if len(spans) > 0 {
+			out = out[copy(out, spans):]
+		}
 	}
 	return true
 }

@@ -1,21 +1,13 @@
 // Python objects from answers.
 
 #include "engine.h"
+#include "kept.h"
 
 // A part of an ASCII string needs no look at its characters.
 static PyObject *part_of(PyObject *text, piigo_span span) {
     if (!PyUnicode_IS_ASCII(text))
         return PyUnicode_Substring(text, span.start, span.end);
-    PyObject *part = PyUnicode_New(span.end - span.start, 0x7F);
-    if (part != NULL)
-        memcpy(PyUnicode_1BYTE_DATA(part), PyUnicode_1BYTE_DATA(text) + span.start,
-               (size_t)(span.end - span.start));
-    return part;
-}
-
-// CPython makes an int of one digit faster from a long.
-static PyObject *offset(int64_t n) {
-    return n <= LONG_MAX ? PyLong_FromLong((long)n) : PyLong_FromLongLong(n);
+    return piigo_ascii(PyUnicode_1BYTE_DATA(text) + span.start, span.end - span.start);
 }
 
 PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
@@ -23,15 +15,15 @@ PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
     span.start -= text_base;
     span.end -= text_base;
     return piigo_new_item(typed ? &pattern->typed_item : &pattern->item, part_of(text, span),
-                          offset(span.start), offset(span.end));
+                          piigo_offset(span.start), piigo_offset(span.end));
 }
 
 PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed) {
     PyObject *detections = PyDict_New();
     if (detections == NULL || answer->total == 0)
         return detections;
-    const piigo_span *span = answer->spans;
-    for (int64_t p = 0; p < self->pattern_count;) {
+    const piigo_span *span = answer->spans, *end = span + answer->total;
+    for (int64_t p = 0; span < end;) {
         // The patterns of a type stand in a row.
         const piigo_pattern *first = &self->patterns[p];
         int64_t count = 0, next = p;
