@@ -66,6 +66,17 @@ func spreadFlags() (s [256]uint64) {
 	return s
 }
 
+// classifier is a form of classify.
+type classifier struct {
+	name string
+	run  func(t []byte, blocks []block)
+}
+
+var plain = classifier{"plain", classifyPlain}
+
+// classify does what classifyPlain does.
+var classify = classifiers()[0].run
+
 // classifyPlain describes t[0:64] and more blocks behind it, one for each item of
 // blocks. The two bytes behind the last block must exist.
 func classifyPlain(t []byte, blocks []block) {

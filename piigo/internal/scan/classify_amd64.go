@@ -58,14 +58,19 @@ func newVectors() *vectors {
 //go:noescape
 func classifyAVX2(t *byte, blocks *block, n int, constants *vectors)
 
-var classify = choose()
-
-func choose() func(t []byte, blocks []block) {
-	if !cpu.X86.HasAVX2 {
-		return classifyPlain
+// classifiers are the forms of classify that this processor can run, the fastest first.
+func classifiers() (all []classifier) {
+	if cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VBMI {
+		all = append(all, classifier{"AVX-512", func(t []byte, blocks []block) {
+			_ = t[len(blocks)*blockSize+1]
+			classifyAVX512(&t[0], &blocks[0], len(blocks), wideConstants)
+		}})
 	}
-	return func(t []byte, blocks []block) {
-		_ = t[len(blocks)*blockSize+1]
-		classifyAVX2(&t[0], &blocks[0], len(blocks), constants)
+	if cpu.X86.HasAVX2 {
+		all = append(all, classifier{"AVX2", func(t []byte, blocks []block) {
+			_ = t[len(blocks)*blockSize+1]
+			classifyAVX2(&t[0], &blocks[0], len(blocks), constants)
+		}})
 	}
+	return append(all, plain)
 }

@@ -2,4 +2,4 @@
 
 package scan
 
-var classify = classifyPlain
+func classifiers() []classifier { return []classifier{plain} }

@@ -8,21 +8,30 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestClassifyEqualsPlain compares the fast form of classify with the plain one,
-// for every class byte and for random texts.
+// TestClassifyEqualsPlain compares the fast forms of classify with the plain one, for
+// every class byte and for random texts, ASCII and not.
 func TestClassifyEqualsPlain(t *testing.T) {
+	for _, form := range classifiers() {
+		t.Run(form.name, func(t *testing.T) { compareWithPlain(t, form.run) })
+	}
+}
+
+func compareWithPlain(t *testing.T, run func([]byte, []block)) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	common := "aAdDbBoOlLiImMrRnN \x84\x85\x87:@+(/=_09\x80"
-	for range 2000 {
+	for n := range 4000 {
 		text := make([]byte, 4*blockSize+2)
 		for i := range text {
 			text[i] = byte(rnd.Uint32())
 			if rnd.IntN(4) > 0 {
 				text[i] = common[rnd.IntN(len(common))]
 			}
+			if n%2 == 0 && text[i] >= 0x80 && rnd.IntN(100) > 0 {
+				text[i] &= 0x7F
+			}
 		}
 		var fast, plain [4]block
-		classify(text, fast[:])
+		run(text, fast[:])
 		classifyPlain(text, plain[:])
 		before := uint64(0)
 		for i := range fast {
@@ -50,11 +59,11 @@ func TestEveryLabelHasAPrint(t *testing.T) {
 func BenchmarkClassify(b *testing.B) {
 	text := []byte(strings.Repeat("The committee met again on Tuesday. ", 200))
 	blocks := make([]block, len(text)/blockSize-1)
-	for name, f := range map[string]func([]byte, []block){"chosen": classify, "plain": classifyPlain} {
-		b.Run(name, func(b *testing.B) {
+	for _, form := range classifiers() {
+		b.Run(form.name, func(b *testing.B) {
 			b.SetBytes(int64(len(blocks) * blockSize))
 			for b.Loop() {
-				f(text, blocks)
+				form.run(text, blocks)
 			}
 		})
 	}

@@ -117,6 +117,10 @@ type scanner struct {
 func (s *scanner) block(b *block, base int) {
 	behind := b.word<<1 | s.word
 	starts := b.word &^ behind
+	if b.digit|b.at|b.open|b.colon|b.label&starts == 0 {
+		s.endBlock(b, starts, base)
+		return
+	}
 	digits := b.digit &^ (b.digit<<1 | s.digit)
 	numbers := digits & starts
 	mixed := digits &^ starts & (starts<<1 | starts<<2 | s.starts>>63 | s.starts>>62) & (b.digit>>1 | 1<<63)
@@ -153,6 +157,11 @@ func (s *scanner) block(b *block, base int) {
 			s.around(builtin.at, p, 0)
 		}
 	}
+	s.endBlock(b, starts, base)
+}
+
+// endBlock looks at the runs in a block, and keeps what the next block needs of it.
+func (s *scanner) endBlock(b *block, starts uint64, base int) {
 	// A run of 40 inside of the block covers its middle.
 	head := bits.TrailingZeros64(^b.run)
 	if middle := b.run>>24&0xFFFF == 0xFFFF; middle || s.runLength+head >= rules.RunLength {
