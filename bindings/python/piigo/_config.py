@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
@@ -160,6 +161,14 @@ _POSITIVE: Final = tuple(f.name for f in fields(Config) if f.type == "int")
 _FLAGS: Final = tuple(f.name for f in fields(Config) if f.type == "bool")
 _PATTERN_FIELDS: Final = tuple(f.name for f in fields(CustomPattern))
 _DEFAULTS: Final = Config()
+
+
+def snapshot(config: Config) -> Config:
+    """Return a copy of a checked configuration, with lists of its own."""
+    taken = copy.copy(config)
+    taken.custom_patterns = list(config.custom_patterns)
+    taken.whitelist_patterns = list(config.whitelist_patterns)
+    return taken
 
 
 def option(config: object, name: str) -> Any:

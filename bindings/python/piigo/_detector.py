@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from piigo import _runtime, _serving
-from piigo._config import Config, option
+from piigo._config import Config, option, snapshot
 from piigo._errors import LimitError
 from piigo._explain import CHANGED, PYTHON, Choice, PatternInfo, explain
 from piigo._go import GoSource
@@ -37,7 +36,7 @@ class Detector:
         self._asked_backend = backend
         self._backend = _runtime.choose(backend)
         # What is built later must be built from the options as they are now.
-        self._built_from = replace(checked)
+        self._built_from = snapshot(checked)
         self._max_text_length = checked.max_text_length
         self._max_depth = checked.max_depth
         self._patterns: Patterns | None = None
