@@ -18,6 +18,8 @@ if "go" not in BACKENDS:
         "robustness/test_class_blocks.py",
         "robustness/test_gopy_classes.py",
         "robustness/test_items.py",
+        "robustness/test_kept_objects.py",
+        "robustness/test_large_answers.py",
         "robustness/test_panic.py",
     ]
 

@@ -83,17 +83,6 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
 // With typed, each item also has the "type" that the oracle's mask adds.
 PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed);
 
-// Python's garbage collector looks at new objects again and again while an answer with
-// many of them is built, and nothing of an answer can be garbage yet. It is paused; the
-// GIL is held all the time, so nobody else misses it. piigo_gc_pause returns what
-// piigo_gc_resume must be given.
-static inline int piigo_gc_pause(void) { return PyGC_Disable(); }
-
-static inline void piigo_gc_resume(int was_enabled) {
-    if (was_enabled)
-        PyGC_Enable();
-}
-
 // piigo_build_item returns one detection. text_base is where the class bytes of the text
 // begin that the span was found in.
 PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,

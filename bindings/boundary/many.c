@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "_cgo_export.h"
+#include "building.h"
 #include "cursors.h"
 #include "gather.h"
 #include "own.h"
@@ -100,9 +101,9 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
         Py_END_ALLOW_THREADS
     }
     if (piigo_check_status(status) == 0) {
-        int gc = piigo_gc_pause();
+        int gc = piigo_building_begin(masked ? 0 : ask.total);
         results = build(self, &g, &ask, redaction);
-        piigo_gc_resume(gc);
+        piigo_building_end(gc);
     }
 done:
     piigo_free_answer(&ask, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "walk.h"
 
 #include "_cgo_export.h"
+#include "building.h"
 #include "jsontext.h"
 #include "own.h"
 
@@ -208,9 +209,9 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
     PyObject *built = Py_NewRef(data);
     if (w->ask.total > 0) {
         Py_DECREF(built);
-        int gc = piigo_gc_pause();
+        int gc = piigo_building_begin(w->ask.total);
         s = piigo_walk_build(w, data, &built);
-        piigo_gc_resume(gc);
+        piigo_building_end(gc);
         if (s != DONE)
             return s;
     }

@@ -1,6 +1,7 @@
 #include "scan.h"
 
 #include "_cgo_export.h"
+#include "building.h"
 #include "classes.h"
 #include "fork.h"
 #include "own.h"
@@ -110,9 +111,9 @@ static PyObject *detect(piigo_engine *self, PyObject *text) {
     question_open(&q, self, PIIGO_SPANS);
     PyObject *detections = NULL;
     if (ask(&q, text, NULL) == 0) {
-        int gc = piigo_gc_pause();
+        int gc = piigo_building_begin(q.ask.total);
         detections = piigo_build_detections(self, text, &q.ask, 0);
-        piigo_gc_resume(gc);
+        piigo_building_end(gc);
     }
     question_close(&q);
     return detections;
@@ -143,9 +144,9 @@ static PyObject *process(piigo_engine *self, PyObject *text) {
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
     if (ask(&q, text, redaction) == 0) {
         masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask, text, redaction);
-        int gc = piigo_gc_pause();
+        int gc = piigo_building_begin(q.ask.total);
         detections = piigo_build_detections(self, text, &q.ask, 1);
-        piigo_gc_resume(gc);
+        piigo_building_end(gc);
     }
     if (masked != NULL && detections != NULL)
         both = PyTuple_Pack(2, masked, detections);

@@ -1,6 +1,7 @@
 """Nothing is kept between calls."""
 
 import gc
+import mmap
 import os
 import sys
 from collections.abc import Callable
@@ -122,3 +123,52 @@ def test_reference_counts_are_stable(backend: str) -> None:
     # Without a leak the counts are the same, but for what the test tool keeps.
     drift = [abs(now - then) for now, then in zip(counts(), before, strict=True)]
     assert max(drift) < 50
+
+
+# Over 16,384 detections, from where on the native backend takes large pages.
+LARGE = "ssn 123-45-6789 and 987-65-4321 " * 5_000
+
+
+def test_large_answers_give_memory_back(backend: str) -> None:
+    detector = build(backend)
+    detector.detect(LARGE)
+    before = _resident()
+    kept = [detector.detect(LARGE) for _ in range(5)]
+    taken = _resident() - before
+    assert taken > 5 * (4 << 20)
+    kept.clear()
+    for _ in range(5):
+        detector.detect(LARGE)
+    # Some that other objects have come to live in stays.
+    assert _resident() - before < taken / 2
+
+
+def test_large_answers_ask_for_large_pages(backend: str) -> None:
+    detector = build(backend)
+    before = _asked_to_be_large()
+    kept = [detector.detect(LARGE) for _ in range(3)]
+    asked = _asked_to_be_large() - before > 4 << 20
+    assert asked == (backend == "go" and _system_has_large_pages())
+    del kept
+
+
+def _asked_to_be_large() -> int:
+    """Bytes of this process that large pages were asked for."""
+    asked = size = 0
+    with open("/proc/self/smaps") as maps:
+        for line in maps:
+            name, _, rest = line.partition(":")
+            if name == "Size":
+                size = int(rest.split()[0]) << 10
+            elif name == "VmFlags" and "hg" in rest.split():
+                asked += size
+    return asked
+
+
+def _system_has_large_pages() -> bool:
+    with mmap.mmap(-1, 4 << 20) as memory:
+        try:
+            memory.madvise(mmap.MADV_HUGEPAGE)
+        except OSError:
+            return False
+    return True
