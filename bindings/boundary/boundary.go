@@ -107,8 +107,6 @@ func answer(q *C.piigo_request, r *core.Result) C.int {
 		detectOwn(e, t, q, r)
 	case q.want&C.PIIGO_ALL_MATCHES != 0:
 		e.Matches(t, r)
-	case q.segments != nil:
-		detectSegments(t, q, r, func(from, to int, part *core.Result) { e.Detect(t[from:to], part) })
 	default:
 		e.Detect(t, r)
 	}
@@ -134,17 +132,18 @@ func answer(q *C.piigo_request, r *core.Result) C.int {
 // giveSpans reports whether there was memory enough.
 func giveSpans(q *C.piigo_request, r *core.Result, total int) bool {
 	if total > int(q.spans_room) {
-		q.spans = (*C.piigo_span)(C.piigo_alloc(C.size_t(total) * C.sizeof_piigo_span))
-		if q.spans == nil {
+		q.spans_taken = C.piigo_alloc(C.size_t(total) * C.sizeof_piigo_span)
+		if q.spans_taken == nil {
 			return false
 		}
+		q.spans = (*C.piigo_span)(q.spans_taken)
 	}
-	q.counts = &q.counts_room[0]
-	if len(r.Of) > C.PIIGO_MAX_PATTERNS {
-		q.counts = (*C.int64_t)(C.piigo_alloc(C.size_t(len(r.Of)) * C.sizeof_int64_t))
-		if q.counts == nil {
+	if len(r.Of) > int(q.counts_room) {
+		q.counts_taken = C.piigo_alloc(C.size_t(len(r.Of)) * C.sizeof_int64_t)
+		if q.counts_taken == nil {
 			return false
 		}
+		q.counts = (*C.int64_t)(q.counts_taken)
 	}
 	counts := chars[C.int64_t](unsafe.Pointer(q.counts), C.int64_t(len(r.Of)))
 	out := chars[core.Span](unsafe.Pointer(q.spans), C.int64_t(total))
@@ -179,8 +178,9 @@ func makeRoom(q *C.piigo_request, room C.int64_t) bool {
 	if room <= q.masked_room {
 		return true
 	}
-	q.masked_memory = C.piigo_alloc(C.size_t(room))
-	return q.masked_memory != nil
+	q.masked_taken = C.piigo_alloc(C.size_t(room))
+	q.masked_memory = q.masked_taken
+	return q.masked_taken != nil
 }
 
 func mask[T core.Char](q *C.piigo_request, r *core.Result, room C.int64_t) {

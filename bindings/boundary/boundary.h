@@ -58,22 +58,23 @@ typedef struct {
     // redaction text.
     piigo_segment *segments;
     int64_t segment_count;
-    int64_t threads; // how many may scan; 0 for as many as there are processors
 
-    // The spans found: first all of pattern 0, and so on. The caller gives memory for
-    // spans_room; where that is too small, Go takes some from malloc, and spans has
-    // changed.
+    // The spans found, and how many of each pattern: first all of pattern 0, and so on. The
+    // caller gives memory for spans_room and counts_room of them; where that is too small,
+    // Go takes some from malloc.
     piigo_span *spans;
     int64_t spans_room;
-    int64_t *counts; // counts_room, or memory from malloc where that is too small
-    int64_t counts_room[PIIGO_MAX_PATTERNS];
+    int64_t *counts;
+    int64_t counts_room;
     int64_t total;
     // The masked text (or texts) if total > 0, somewhere in masked_memory. The caller
-    // gives memory for masked_room bytes; again, Go may replace it.
+    // gives memory for masked_room bytes; again, Go may take some in its place.
     void *masked_memory;
     int64_t masked_room;
     void *masked;
     int64_t masked_length; // in characters
+    // What Go took from malloc, for the caller to free.
+    void *spans_taken, *counts_taken, *masked_taken;
 } piigo_request;
 
 // A span to be replaced.

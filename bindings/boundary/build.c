@@ -23,7 +23,7 @@ PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const
     if (detections == NULL || answer->total == 0)
         return detections;
     const piigo_span *span = answer->spans, *end = span + answer->total;
-    for (int64_t p = 0; span < end;) {
+    for (int64_t p = 0; p < self->pattern_count && span < end;) {
         // The patterns of a type stand in a row.
         const piigo_pattern *first = &self->patterns[p];
         int64_t count = 0, next = p;

@@ -74,13 +74,10 @@ int piigo_check_status(int status) {
     return -1;
 }
 
-void piigo_free_answer(piigo_request *ask, const void *spans, const void *masked_memory) {
-    if (ask->spans != spans)
-        free(ask->spans);
-    if (ask->counts != NULL && ask->counts != ask->counts_room)
-        free(ask->counts);
-    if (ask->masked_memory != masked_memory)
-        free(ask->masked_memory);
+void piigo_free_answer(piigo_request *ask) {
+    free(ask->spans_taken);
+    free(ask->masked_taken);
+    free(ask->counts_taken);
 }
 
 PyObject *piigo_redaction_of(piigo_engine *self) {

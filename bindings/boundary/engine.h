@@ -91,9 +91,8 @@ PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
 // piigo_build_matches returns a list of (start, end) for each pattern.
 PyObject *piigo_build_matches(const piigo_engine *self, const piigo_request *answer);
 
-// piigo_free_answer frees what an answer took from malloc, if spans and masked_memory
-// are not these.
-void piigo_free_answer(piigo_request *ask, const void *spans, const void *masked_memory);
+// piigo_free_answer frees what an answer took from malloc.
+void piigo_free_answer(piigo_request *ask);
 
 // piigo_build_masked returns the masked form of text.
 PyObject *piigo_build_masked(const piigo_request *answer, PyObject *text, PyObject *redaction);

@@ -1,16 +1,32 @@
 // Many texts in one call.
 
-#include "engine.h"
-
 #include "_cgo_export.h"
 #include "building.h"
-#include "cursors.h"
-#include "gather.h"
 #include "own.h"
+#include "question.h"
 
-static int gather_all(piigo_engine *self, piigo_gathered *g, PyObject *fast) {
-    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast); i++) {
-        PyObject *text = PySequence_Fast_GET_ITEM(fast, i);
+// So many texts and characters are scanned in a turn. By one goroutine: few enough for
+// their answers, which use the memory of the turn before, to stay in the cache. By
+// several: enough to be worth waking them.
+#define TURN_TEXTS 4096
+#define TURN_LENGTH (256 << 10)
+#define SHARED_TURN_LENGTH (4 << 20)
+
+// Memory for the answers of a turn, which ends when it is full.
+#define ROOM (2 << 20)
+
+// The questions of a turn.
+typedef struct {
+    piigo_question questions[TURN_TEXTS];
+    piigo_request *asks[TURN_TEXTS];
+    Py_ssize_t count;
+    int64_t answered; // the number of the first ones that are
+    char room[ROOM];
+} turn;
+
+static int check_all(const piigo_engine *self, PyObject *texts) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(texts); i++) {
+        PyObject *text = PyTuple_GET_ITEM(texts, i);
         if (!PyUnicode_Check(text)) {
             PyErr_Format(PyExc_TypeError, "texts[%zd] must be str, not %.100s", i, Py_TYPE(text)->tp_name);
             return -1;
@@ -19,96 +35,89 @@ static int gather_all(piigo_engine *self, piigo_gathered *g, PyObject *fast) {
             PyErr_Format(piigo.limit_error, "texts[%zd] is longer than max_text_length (%zd)", i, self->max_text);
             return -1;
         }
-        if (piigo_own_check(self, PyUnicode_GET_LENGTH(text)) < 0 || piigo_gather(g, text) < 0)
+        if (piigo_own_check(self, PyUnicode_GET_LENGTH(text)) < 0)
             return -1;
     }
     return 0;
 }
 
-// detections_of builds the detections of the next text.
-static PyObject *detections_of(PyObject *text, const piigo_segment *segment, piigo_cursors *cursors) {
-    PyObject *detections = PyDict_New(), *list = NULL;
-    int64_t rule = -1;
-    for (int64_t c = 0; detections != NULL && segment->found > 0 && c < cursors->count; c++) {
-        const piigo_pattern *pattern = cursors->of[c].pattern;
-        const piigo_span *span;
-        while ((span = piigo_next_span(&cursors->of[c], segment)) != NULL) {
-            int error = 0;
-            if (rule != pattern->rule) {
-                rule = pattern->rule;
-                list = PyList_New(0);
-                error = list == NULL || PyDict_SetItem(detections, pattern->type, list) < 0;
-                Py_XDECREF(list); // the dictionary has it
-            }
-            PyObject *item = error ? NULL : piigo_build_item(text, segment->base, *span, pattern, 0);
-            error = item == NULL || PyList_Append(list, item) < 0;
-            Py_XDECREF(item);
-            if (error) {
-                Py_DECREF(detections);
-                return NULL;
-            }
-        }
+// ask has texts from first on answered, as many as make up a turn. Returns 0, or -1 with
+// an exception set.
+static int ask(turn *t, const piigo_engine *self, PyObject *texts, Py_ssize_t first, PyObject *redaction,
+               int64_t threads) {
+    int64_t length = 0, most = threads == 1 ? TURN_LENGTH : SHARED_TURN_LENGTH;
+    t->count = 0;
+    t->answered = 0;
+    for (Py_ssize_t i = first; i < PyTuple_GET_SIZE(texts) && t->count < TURN_TEXTS && length < most; i++) {
+        PyObject *text = PyTuple_GET_ITEM(texts, i);
+        piigo_question *q = &t->questions[t->count];
+        piigo_question_open(q, self, redaction == NULL ? PIIGO_SPANS : PIIGO_MASKED, text, redaction);
+        t->asks[t->count++] = &q->ask;
+        length += PyUnicode_GET_LENGTH(text);
     }
+    int status;
+    Py_BEGIN_ALLOW_THREADS
+    status = piigo_ask_many(t->asks, t->count, length, threads, t->room, ROOM,
+                            &t->answered);
+    Py_END_ALLOW_THREADS
+    return piigo_check_status(status);
+}
+
+// build puts the detections or the masked texts of a turn into results, from first on.
+static int build(const turn *t, const piigo_engine *self, PyObject *results, Py_ssize_t first) {
+    for (Py_ssize_t i = 0; i < t->answered; i++) {
+        const piigo_question *q = &t->questions[i];
+        PyObject *result;
+        if (q->redaction == NULL)
+            result = piigo_build_detections(self, q->text, &q->ask, 0);
+        else if (q->ask.total == 0)
+            result = Py_NewRef(q->text);
+        else
+            result = piigo_build_masked(&q->ask, q->text, q->redaction);
+        if (result == NULL)
+            return -1;
+        PyList_SET_ITEM(results, first + i, result);
+    }
+    return 0;
+}
+
+static int64_t detections_of(const turn *t) {
+    int64_t detections = 0;
+    for (Py_ssize_t i = 0; i < t->answered; i++)
+        detections += t->questions[i].redaction == NULL ? t->questions[i].ask.total : 0;
     return detections;
 }
 
-static PyObject *build(piigo_engine *self, const piigo_gathered *g, const piigo_request *ask, PyObject *redaction) {
-    piigo_cursors cursors = {0};
-    if (redaction == NULL && piigo_cursors_open(&cursors, self, ask) < 0)
-        return NULL;
-    PyObject *results = PyList_New(g->count);
-    for (Py_ssize_t i = 0; results != NULL && i < g->count; i++) {
-        const piigo_segment *s = &g->segments[i];
-        PyObject *text = g->strings[i], *result;
-        if (redaction == NULL)
-            result = detections_of(text, s, &cursors);
-        else if (s->found == 0)
-            result = Py_NewRef(text);
-        else
-            result = piigo_string(s->masked, s->masked_length, s->masked_width,
-                                  PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(redaction));
-        if (result == NULL)
-            Py_CLEAR(results);
-        else
-            PyList_SET_ITEM(results, i, result);
+static PyObject *answer_all(const piigo_engine *self, PyObject *texts, PyObject *redaction, int64_t threads) {
+    PyObject *results = PyList_New(PyTuple_GET_SIZE(texts));
+    turn *t = PyMem_Malloc(sizeof *t);
+    if (results != NULL && t == NULL)
+        PyErr_NoMemory();
+    int error = results == NULL || t == NULL;
+    for (Py_ssize_t first = 0; !error && first < PyTuple_GET_SIZE(texts); first += t->answered) {
+        error = ask(t, self, texts, first, redaction, threads) < 0;
+        if (!error) {
+            int gc = piigo_building_begin(detections_of(t));
+            error = build(t, self, results, first) < 0;
+            piigo_building_end(gc);
+        }
+        for (Py_ssize_t i = 0; i < t->count; i++)
+            piigo_question_close(&t->questions[i]);
     }
-    piigo_cursors_close(&cursors);
+    PyMem_Free(t);
+    if (error)
+        Py_CLEAR(results);
     return results;
 }
 
 PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t threads) {
-    PyObject *fast = PySequence_Fast(texts, "texts must be an iterable of str");
-    if (fast == NULL)
+    // A tuple cannot be changed by others while the GIL is released.
+    PyObject *all = PySequence_Tuple(texts), *redaction = NULL, *results = NULL;
+    if (all == NULL)
         return NULL;
-    piigo_gathered g = {0};
-    piigo_request ask = {.engine = self->id, .want = masked ? PIIGO_MASKED : PIIGO_SPANS, .threads = threads};
-    PyObject *results = NULL, *redaction = NULL;
-    if ((masked && (redaction = piigo_redaction_of(self)) == NULL) || gather_all(self, &g, fast) < 0)
-        goto done;
-    ask.classes = g.classes;
-    ask.length = g.length;
-    ask.segments = g.segments;
-    ask.segment_count = g.count;
-    if (masked) {
-        ask.redaction = PyUnicode_DATA(redaction);
-        ask.redaction_length = PyUnicode_GET_LENGTH(redaction);
-        ask.width = PyUnicode_KIND(redaction);
-    }
-    int status = PIIGO_OK;
-    if (g.count > 0) {
-        Py_BEGIN_ALLOW_THREADS
-        status = piigo_ask(&ask);
-        Py_END_ALLOW_THREADS
-    }
-    if (piigo_check_status(status) == 0) {
-        int gc = piigo_building_begin(masked ? 0 : ask.total);
-        results = build(self, &g, &ask, redaction);
-        piigo_building_end(gc);
-    }
-done:
-    piigo_free_answer(&ask, NULL, NULL);
-    piigo_gather_free(&g);
+    if (check_all(self, all) == 0 && (!masked || (redaction = piigo_redaction_of(self)) != NULL))
+        results = answer_all(self, all, redaction, threads == 0 ? piigo_processors() : threads);
     Py_XDECREF(redaction);
-    Py_DECREF(fast);
+    Py_DECREF(all);
     return results;
 }

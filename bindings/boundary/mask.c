@@ -151,7 +151,7 @@ static PyObject *replace(PyObject *text, PyObject *redaction, replacements *r) {
     }
     if (piigo_check_status(status) == 0)
         masked = piigo_build_masked(&ask, text, redaction);
-    free(ask.masked_memory);
+    free(ask.masked_taken);
     piigo_chars_close(&chars);
     piigo_chars_close(&by);
     return masked;

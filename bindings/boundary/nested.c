@@ -140,11 +140,12 @@ static step scan(walk *w) {
     piigo_request *ask = &w->ask;
     ask->engine = w->engine->id;
     ask->want = PIIGO_SPANS | PIIGO_MASKED;
+    ask->counts = w->counts;
+    ask->counts_room = PIIGO_MAX_PATTERNS;
     ask->classes = w->gathered.classes;
     ask->length = w->gathered.length;
     ask->segments = w->gathered.segments;
     ask->segment_count = w->gathered.count;
-    ask->threads = 1;
     ask->redaction = PyUnicode_DATA(w->redaction);
     ask->redaction_length = PyUnicode_GET_LENGTH(w->redaction);
     ask->width = PyUnicode_KIND(w->redaction);
@@ -174,7 +175,7 @@ static int found_in_json(const walk *w) {
 
 // forget_answer makes room for another scan.
 static void forget_answer(walk *w) {
-    piigo_free_answer(&w->ask, NULL, NULL);
+    piigo_free_answer(&w->ask);
     memset(&w->ask, 0, sizeof w->ask);
     piigo_cursors_close(&w->cursors);
 }

@@ -8,7 +8,6 @@ package main
 import "C"
 
 import (
-	"sort"
 	"sync/atomic"
 	"unsafe"
 
@@ -160,10 +159,6 @@ func detectOwn(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result) {
 	switch {
 	case q.want&C.PIIGO_ALL_MATCHES != 0:
 		e.MatchesIn(t, mapped, parts, q.want&C.PIIGO_UNLISTED != 0, r)
-	case q.segments != nil:
-		detectSegments(t, q, r, func(from, to int, part *core.Result) {
-			e.DetectIn(t[from:to], mapped.Slice(from, to), partsIn(parts, from, to), part)
-		})
 	default:
 		e.DetectIn(t, mapped, parts, r)
 	}
@@ -202,18 +197,4 @@ func mapPart(e *core.Engine, classes []byte, text unsafe.Pointer, width C.int64_
 	default:
 		core.Map(e, classes, chars[uint32](text, n), out)
 	}
-}
-
-// partsIn returns those of the parts that lie from one class byte up to another, as
-// parts of that range.
-func partsIn(parts []core.Part, from, to int) []core.Part {
-	first := sort.Search(len(parts), func(i int) bool { return parts[i].Base >= from })
-	var in []core.Part
-	for _, p := range parts[first:] {
-		if p.Base >= to {
-			break
-		}
-		in = append(in, core.Part{Base: p.Base - from, Length: p.Length})
-	}
-	return in
 }

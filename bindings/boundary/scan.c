@@ -2,10 +2,9 @@
 
 #include "_cgo_export.h"
 #include "building.h"
-#include "classes.h"
 #include "fork.h"
 #include "own.h"
-#include "texts.h"
+#include "question.h"
 
 // Answers of up to this size need no memory from malloc.
 #define ROOM_SPANS 128
@@ -35,70 +34,38 @@ static int check_text(piigo_engine *self, PyObject *text) {
     return piigo_own_check(self, PyUnicode_GET_LENGTH(text));
 }
 
-// Memory for a request and its answer.
+// A question with memory for a short answer.
 typedef struct {
-    piigo_request ask;
-    piigo_classes classes;
-    piigo_chars text, redaction;
+    piigo_question of;
     piigo_span spans[ROOM_SPANS];
+    int64_t counts[PIIGO_MAX_PATTERNS];
     char masked[ROOM_BYTES];
 } question;
 
-// The parts of q that are not memory are set; a question must be closed.
-static void question_open(question *q, piigo_engine *self, int64_t want) {
-    q->ask.engine = self->id;
-    q->ask.segments = NULL;
-    q->ask.want = want;
-    q->ask.spans = q->spans;
-    q->ask.spans_room = ROOM_SPANS;
-    q->ask.counts = NULL;
-    q->ask.masked_memory = q->masked;
-    q->ask.masked_room = ROOM_BYTES;
-    q->classes.owned = NULL;
-    q->text.owned = q->redaction.owned = NULL;
+static void question_open(question *q, piigo_engine *self, int64_t want, PyObject *text, PyObject *redaction) {
+    piigo_question_open(&q->of, self, want, text, redaction);
+    q->of.ask.spans = q->spans;
+    q->of.ask.spans_room = ROOM_SPANS;
+    q->of.ask.counts = q->counts;
+    q->of.ask.counts_room = PIIGO_MAX_PATTERNS;
+    q->of.ask.masked_memory = q->masked;
+    q->of.ask.masked_room = ROOM_BYTES;
 }
 
-static void question_close(question *q) {
-    if (q->classes.owned != NULL)
-        piigo_classes_close(&q->classes);
-    if (q->text.owned != NULL)
-        piigo_chars_close(&q->text);
-    if (q->redaction.owned != NULL)
-        piigo_chars_close(&q->redaction);
-    piigo_free_answer(&q->ask, q->spans, q->masked);
+static int prepare_and_ask(piigo_request *request) {
+    int status = piigo_question_prepare(request);
+    return status == PIIGO_OK ? piigo_ask(request) : status;
 }
 
-// prepare_and_ask needs no GIL, as strings do not change. Returns a status.
-static int prepare_and_ask(question *q, PyObject *text, PyObject *redaction) {
-    piigo_request *ask = &q->ask;
-    if (piigo_classes_open(text, &q->classes) < 0)
-        return PIIGO_NO_MEMORY;
-    ask->classes = q->classes.bytes;
-    ask->length = q->classes.length;
-    ask->chars = PyUnicode_DATA(text);
-    ask->chars_width = PyUnicode_KIND(text);
-    if (redaction != NULL) {
-        ask->width = Py_MAX(PyUnicode_KIND(text), PyUnicode_KIND(redaction));
-        if (piigo_chars_open(text, ask->width, &q->text) < 0 ||
-            piigo_chars_open(redaction, ask->width, &q->redaction) < 0)
-            return PIIGO_NO_MEMORY;
-        ask->text = q->text.data;
-        ask->redaction = q->redaction.data;
-        ask->redaction_length = PyUnicode_GET_LENGTH(redaction);
-    }
-    return piigo_ask(ask);
-}
-
-// ask has q answered for text; redaction is NULL where nothing is masked. Returns 0,
-// or -1 with an exception set. The caller owns the strings, so that they live while
-// other threads run.
-static int ask(question *q, PyObject *text, PyObject *redaction) {
+// ask has q answered. Returns 0, or -1 with an exception set. The caller owns the
+// strings, so that they live while other threads run.
+static int ask(question *q) {
     int status;
-    if (PyUnicode_GET_LENGTH(text) < PIIGO_LONG_TEXT) {
-        status = prepare_and_ask(q, text, redaction);
+    if (PyUnicode_GET_LENGTH(q->of.text) < PIIGO_LONG_TEXT) {
+        status = prepare_and_ask(&q->of.ask);
     } else {
         Py_BEGIN_ALLOW_THREADS
-        status = prepare_and_ask(q, text, redaction);
+        status = prepare_and_ask(&q->of.ask);
         Py_END_ALLOW_THREADS
     }
     return piigo_check_status(status);
@@ -108,14 +75,14 @@ static PyObject *detect(piigo_engine *self, PyObject *text) {
     if (PyUnicode_GET_LENGTH(text) == 0 && !self->own)
         return PyDict_New();
     question q;
-    question_open(&q, self, PIIGO_SPANS);
+    question_open(&q, self, PIIGO_SPANS, text, NULL);
     PyObject *detections = NULL;
-    if (ask(&q, text, NULL) == 0) {
-        int gc = piigo_building_begin(q.ask.total);
-        detections = piigo_build_detections(self, text, &q.ask, 0);
+    if (ask(&q) == 0) {
+        int gc = piigo_building_begin(q.of.ask.total);
+        detections = piigo_build_detections(self, text, &q.of.ask, 0);
         piigo_building_end(gc);
     }
-    question_close(&q);
+    piigo_question_close(&q.of);
     return detections;
 }
 
@@ -126,11 +93,11 @@ static PyObject *redact(piigo_engine *self, PyObject *text) {
     if (redaction == NULL)
         return NULL;
     question q;
-    question_open(&q, self, PIIGO_MASKED);
+    question_open(&q, self, PIIGO_MASKED, text, redaction);
     PyObject *masked = NULL;
-    if (ask(&q, text, redaction) == 0)
-        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask, text, redaction);
-    question_close(&q);
+    if (ask(&q) == 0)
+        masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
+    piigo_question_close(&q.of);
     Py_DECREF(redaction);
     return masked;
 }
@@ -140,19 +107,19 @@ static PyObject *process(piigo_engine *self, PyObject *text) {
     if (redaction == NULL)
         return NULL;
     question q;
-    question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED);
+    question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED, text, redaction);
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
-    if (ask(&q, text, redaction) == 0) {
-        masked = q.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.ask, text, redaction);
-        int gc = piigo_building_begin(q.ask.total);
-        detections = piigo_build_detections(self, text, &q.ask, 1);
+    if (ask(&q) == 0) {
+        masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
+        int gc = piigo_building_begin(q.of.ask.total);
+        detections = piigo_build_detections(self, text, &q.of.ask, 1);
         piigo_building_end(gc);
     }
     if (masked != NULL && detections != NULL)
         both = PyTuple_Pack(2, masked, detections);
     Py_XDECREF(masked);
     Py_XDECREF(detections);
-    question_close(&q);
+    piigo_question_close(&q.of);
     Py_DECREF(redaction);
     return both;
 }
@@ -190,11 +157,11 @@ PyObject *piigo_scan_matches(piigo_engine *self, PyObject *const *args, Py_ssize
     if (unlisted < 0 || piigo_check_process() < 0 || check_text(self, args[0]) < 0)
         return NULL;
     question q;
-    question_open(&q, self, PIIGO_SPANS | PIIGO_ALL_MATCHES | (unlisted ? PIIGO_UNLISTED : 0));
+    question_open(&q, self, PIIGO_SPANS | PIIGO_ALL_MATCHES | (unlisted ? PIIGO_UNLISTED : 0), args[0], NULL);
     PyObject *lists = NULL;
-    if (ask(&q, args[0], NULL) == 0)
-        lists = piigo_build_matches(self, &q.ask);
-    question_close(&q);
+    if (ask(&q) == 0)
+        lists = piigo_build_matches(self, &q.of.ask);
+    piigo_question_close(&q.of);
     return lists;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     piigo_gathered gathered;
     PyObject *shared; // the containers met that something else refers to, too
     piigo_request ask;
+    int64_t counts[PIIGO_MAX_PATTERNS];
     PyObject *redaction;
     Py_ssize_t inside; // how many strings of JSON, one in the other, the walk is in
     // Strings are gathered again, with JSON loaded:
