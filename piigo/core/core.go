@@ -145,31 +145,6 @@ func (r *Result) Release() {
 	}
 }
 
-// Add adds what part holds of a text that begins at base, behind all that r holds.
-func (r *Result) Add(part *Result, base int) {
-	if part.engine != nil {
-		if r.engine == nil {
-			r.open(part.engine)
-		}
-		for i, spans := range part.Of {
-			for _, s := range spans {
-				r.Of[i] = append(r.Of[i], Span{Start: s.Start + base, End: s.End + base})
-			}
-		}
-		return
-	}
-	for found := part.matches.Found; found != 0; found &= found - 1 {
-		i := bits.TrailingZeros32(uint32(found))
-		for _, s := range part.Of[i] {
-			r.Of[i] = append(r.Of[i], Span{Start: s.Start + base, End: s.End + base})
-		}
-	}
-	r.matches.Found |= part.matches.Found
-}
-
-// Reset empties r.
-func (r *Result) Reset() { r.matches.Reset() }
-
 // Matches puts into r the matches in t as Python's finditer would give them,
 // before overlaps are resolved.
 func (e *Engine) Matches(t []byte, r *Result) {

@@ -26,7 +26,6 @@ func ExampleEngine_Matches() {
 	r := core.NewResult()
 	core.New(wanted).Matches(text, r)
 	fmt.Println(r.Count())
-	r.Reset()
 	core.New(wanted).Matches([]byte("nothing"), r)
 	fmt.Println(r.Count())
 	// Output:
@@ -41,21 +40,4 @@ func ExampleMask() {
 	out := make([]byte, core.Room(len(text), len(redaction), r.Count()))
 	fmt.Printf("%s\n", core.Mask(r, text, redaction, out))
 	// Output: host <gone>.
-}
-
-// Parts of a long text can be searched apart, by goroutines of their own.
-func ExampleResult_Add() {
-	text := []byte("Mail a@b.org, then c@d.net")
-	engine, whole, part := core.New(wanted), core.NewResult(), core.NewResult()
-	engine.Detect(text[:13], whole)
-	engine.Detect(text[13:], part)
-	whole.Add(part, 13)
-	for i, spans := range whole.Of {
-		for _, span := range spans {
-			fmt.Println(core.Patterns[i].Rule.Type, span.Start, span.End)
-		}
-	}
-	// Output:
-	// email 5 12
-	// email 19 26
 }

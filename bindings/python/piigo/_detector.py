@@ -152,8 +152,8 @@ class Detector:
     ) -> list[Detections]:
         """Return what `detect` finds in each text, in order.
 
-        The native backend scans all texts at once, without the GIL, on up to
-        `threads` processors (None: all). Raises as `detect`, naming the index of the
+        The native backend scans without the GIL, on up to `threads` processors (None:
+        all). Raises as `detect`, naming the index of the
         text, and ValueError for `threads` below 1.
         """
         native = self._bound
