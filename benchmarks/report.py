@@ -152,6 +152,12 @@ def _chapters(results: Results, drawn: dict[str, str]) -> Iterator[tuple[str, st
     yield "hostile", f"## Hostile texts: redact\n\n{hostile}"
     threads = tables.by_case(results, "threads", as_rate=True)
     yield "threads", f"## 1, 2 and 4 threads together, MB/s\n\n{threads}"
+    batch = tables.by_case(results, "batch", as_rate=True)
+    yield (
+        "batch",
+        '## Batches: detect_many and redact_many, MB/s\n\n"One by one" is a loop of '
+        f"single calls.\n\n{batch}",
+    )
     stall = tables.by_case(results, "stall")
     yield "stall", f"## How long a 4 MB call keeps another thread waiting\n\n{stall}"
     kilobytes = 1024.0

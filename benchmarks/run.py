@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.batch import BATCHES, run_batch
 from benchmarks.contenders import GO, RUST, Contender, build_main, probe
 from benchmarks.isolated import go_commands, run_border, run_children
 from benchmarks.measure import FULL, QUICK
@@ -111,6 +112,10 @@ def sections(
             main, replace(pace, spend=4 * pace.spend), hostile
         ),
         "threads": lambda: run_threads(native, *((2, 0.01) if quick else (15, 0.04))),
+        "batch": lambda: run_batch(
+            replace(pace, spend=10 * pace.spend),
+            {"400 x 1 KB": (400, 1 << 10)} if quick else BATCHES,
+        ),
         "stall": lambda: run_stall(native, 1 if quick else 3),
         "memory": lambda: run_children("memory", seconds),
         "requests": lambda: run_children("requests", seconds / 2),

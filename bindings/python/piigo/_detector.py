@@ -153,8 +153,8 @@ class Detector:
         """Return what `detect` finds in each text, in order.
 
         The native backend scans without the GIL, on up to `threads` processors (None:
-        all). Raises as `detect`, naming the index of the
-        text, and ValueError for `threads` below 1.
+        all). Raises as `detect`, naming the index of the text, and ValueError for
+        `threads` below 1.
         """
         native = self._bound
         if native is not None:
