@@ -10,11 +10,12 @@ static PyObject *part_of(PyObject *text, piigo_span span) {
     return piigo_ascii(PyUnicode_1BYTE_DATA(text) + span.start, span.end - span.start);
 }
 
-PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
+PyObject *piigo_build_item(PyObject *string, int64_t from, int64_t base, piigo_span span,
                            const piigo_pattern *pattern, int typed) {
-    span.start -= text_base;
-    span.end -= text_base;
-    return piigo_new_item(typed ? &pattern->typed_item : &pattern->item, part_of(text, span),
+    span.start -= base;
+    span.end -= base;
+    piigo_span part = {from + span.start, from + span.end};
+    return piigo_new_item(typed ? &pattern->typed_item : &pattern->item, part_of(string, part),
                           piigo_offset(span.start), piigo_offset(span.end));
 }
 
@@ -38,7 +39,7 @@ PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const
             goto failed;
         for (Py_ssize_t k = 0; p < next; p++)
             for (int64_t i = 0; i < answer->counts[p]; i++, k++) {
-                PyObject *item = piigo_build_item(text, 0, *span++, &self->patterns[p], typed);
+                PyObject *item = piigo_build_item(text, 0, 0, *span++, &self->patterns[p], typed);
                 if (item == NULL) {
                     Py_DECREF(items);
                     goto failed;

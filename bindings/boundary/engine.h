@@ -19,8 +19,7 @@ typedef struct {
 
 // What the engines of a module share; set once by setup().
 typedef struct {
-    PyObject *internal_error, *limit_error, *json_error; // exception types
-    PyObject *read_json, *write_json; // functions: (str, start) -> (data, end); data -> str
+    PyObject *internal_error, *limit_error; // exception types
     piigo_pattern patterns[PIIGO_MAX_PATTERNS];
     int64_t pattern_count;
     PyObject *redact, *partial, *remove, *hash, *tokenize; // MaskingStrategy members
@@ -83,9 +82,9 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
 // With typed, each item also has the "type" that the oracle's mask adds.
 PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed);
 
-// piigo_build_item returns one detection. text_base is where the class bytes of the text
-// begin that the span was found in.
-PyObject *piigo_build_item(PyObject *text, int64_t text_base, piigo_span span,
+// piigo_build_item returns one detection. base is where the class bytes of the text begin
+// that the span was found in; the text stands in the string from this code point on.
+PyObject *piigo_build_item(PyObject *string, int64_t from, int64_t base, piigo_span span,
                            const piigo_pattern *pattern, int typed);
 
 // piigo_build_matches returns a list of (start, end) for each pattern.

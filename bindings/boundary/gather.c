@@ -17,33 +17,35 @@ uint8_t *piigo_gather_room(piigo_gathered *g, Py_ssize_t length) {
     return g->classes + g->length;
 }
 
-static int add(piigo_gathered *g, Py_ssize_t length, PyObject *string) {
+static int add(piigo_gathered *g, Py_ssize_t length, piigo_source source) {
     if (g->count == g->room) {
         Py_ssize_t room = 2 * g->room + 32;
         piigo_segment *segments = PyMem_Realloc(g->segments, (size_t)room * sizeof *segments);
         if (segments != NULL)
             g->segments = segments;
-        PyObject **strings = PyMem_Realloc(g->strings, (size_t)room * sizeof *strings);
-        if (strings != NULL)
-            g->strings = strings;
-        if (segments == NULL || strings == NULL) {
+        piigo_source *sources = PyMem_Realloc(g->sources, (size_t)room * sizeof *sources);
+        if (sources != NULL)
+            g->sources = sources;
+        if (segments == NULL || sources == NULL) {
             PyErr_NoMemory();
             return -1;
         }
         g->room = room;
     }
-    g->segments[g->count] = (piigo_segment){.base = g->length, .length = length, .width = 1};
-    if (string != NULL) {
-        g->segments[g->count].text = PyUnicode_DATA(string);
-        g->segments[g->count].width = PyUnicode_KIND(string);
+    piigo_segment segment = {.base = g->length, .length = length, .width = 1};
+    if (source.string != NULL) {
+        segment.width = PyUnicode_KIND(source.string);
+        segment.text = (const char *)PyUnicode_DATA(source.string) + source.from * segment.width;
     }
-    g->strings[g->count++] = Py_XNewRef(string);
+    g->segments[g->count] = segment;
+    Py_XINCREF(source.string);
+    g->sources[g->count++] = source;
     g->length += length;
     g->classes[g->length++] = PIIGO_BREAK;
     return 0;
 }
 
-int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length) { return add(g, length, NULL); }
+int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length) { return add(g, length, (piigo_source){NULL, 0}); }
 
 int piigo_gather(piigo_gathered *g, PyObject *text) {
     uint8_t *out = piigo_gather_room(g, PyUnicode_GET_LENGTH(text));
@@ -53,13 +55,27 @@ int piigo_gather(piigo_gathered *g, PyObject *text) {
         PyErr_NoMemory();
         return -1;
     }
-    return add(g, PyUnicode_GET_LENGTH(text), text);
+    return add(g, PyUnicode_GET_LENGTH(text), (piigo_source){text, 0});
+}
+
+int piigo_gather_part(piigo_gathered *g, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {
+    uint8_t *out = piigo_gather_room(g, length);
+    if (out == NULL)
+        return -1;
+    memcpy(out, g->classes + g->segments[i].base + from, (size_t)length);
+    return add(g, length, (piigo_source){g->sources[i].string, g->sources[i].from + from});
+}
+
+void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count) {
+    if (count < g->count)
+        g->length = g->segments[count].base;
+    while (g->count > count)
+        Py_XDECREF(g->sources[--g->count].string);
 }
 
 void piigo_gather_free(piigo_gathered *g) {
-    for (Py_ssize_t i = 0; i < g->count; i++)
-        Py_XDECREF(g->strings[i]);
+    piigo_gather_cut(g, 0);
     PyMem_Free(g->segments);
-    PyMem_Free(g->strings);
+    PyMem_Free(g->sources);
     PyMem_Free(g->classes);
 }

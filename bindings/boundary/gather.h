@@ -8,10 +8,16 @@
 
 #include "boundary.h"
 
+// Where the characters of a gathered text are: in a string, from this one on.
+typedef struct {
+    PyObject *string; // a reference; NULL: nowhere
+    Py_ssize_t from;
+} piigo_source;
+
 // A growing list of texts, each with its class bytes.
 typedef struct {
     piigo_segment *segments;
-    PyObject **strings; // a reference for each segment, or NULL
+    piigo_source *sources; // one for each segment
     Py_ssize_t count, room;
     uint8_t *classes;
     Py_ssize_t length, classes_room;
@@ -20,11 +26,18 @@ typedef struct {
 // piigo_gather adds a text. Returns 0, or -1 with an exception set.
 int piigo_gather(piigo_gathered *g, PyObject *text);
 
+// piigo_gather_part adds so many code points of the gathered text number i. Returns as
+// piigo_gather does.
+int piigo_gather_part(piigo_gathered *g, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length);
+
 // piigo_gather_room makes room for the class bytes of a text that is not a string,
 // of at most length code points, and returns it; piigo_gathered_here then adds the
 // text. Returns NULL with an exception set if there is no memory.
 uint8_t *piigo_gather_room(piigo_gathered *g, Py_ssize_t length);
 int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length);
+
+// piigo_gather_cut keeps only the first count texts.
+void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count);
 
 void piigo_gather_free(piigo_gathered *g);
 

@@ -18,12 +18,4 @@ typedef enum {
 // string itself. depth is the number of further levels of nesting that are allowed.
 piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth);
 
-// piigo_json_start tells by the start of a text what it may be: PIIGO_JSON for a container,
-// PIIGO_ASK_PYTHON for a string or a long number.
-piigo_json piigo_json_start(PyObject *text);
-
-// piigo_skip_space returns the place of the first character from i on that is none of
-// JSON's spaces; the text's length if there is none.
-Py_ssize_t piigo_skip_space(PyObject *text, Py_ssize_t i);
-
 #endif

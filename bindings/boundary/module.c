@@ -9,15 +9,14 @@ static int intern(PyObject **name, const char *text) {
     return *name == NULL ? -1 : 0;
 }
 
-// setup(internal_error, limit_error, (redact, partial, remove, hash, tokenize), patterns,
-// (read_json, write_json, json_error)): the Python objects that answers are made of:
-// exception types, MaskingStrategy members; patterns holds a (PIIType, MaskingStrategy) for
-// each built-in pattern.
+// setup(internal_error, limit_error, (redact, partial, remove, hash, tokenize), patterns): the
+// Python objects that answers are made of: exception types, MaskingStrategy members; patterns
+// holds a (PIIType, MaskingStrategy) for each built-in pattern.
 static PyObject *setup(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *internal_error, *limit_error, *redact, *partial, *remove, *hash, *tokenize, *patterns, *read, *write, *json_error;
-    if (!PyArg_ParseTuple(args, "OO(OOOOO)O!(OOO)", &internal_error, &limit_error, &redact, &partial, &remove,
-                          &hash, &tokenize, &PyList_Type, &patterns, &read, &write, &json_error))
+    PyObject *internal_error, *limit_error, *redact, *partial, *remove, *hash, *tokenize, *patterns;
+    if (!PyArg_ParseTuple(args, "OO(OOOOO)O!", &internal_error, &limit_error, &redact, &partial, &remove,
+                          &hash, &tokenize, &PyList_Type, &patterns))
         return NULL;
     int64_t rules[PIIGO_MAX_PATTERNS];
     int64_t count = piigo_patterns(rules);
@@ -44,9 +43,6 @@ static PyObject *setup(PyObject *module, PyObject *args) {
     piigo.tokenize = Py_NewRef(tokenize);
     piigo.internal_error = Py_NewRef(internal_error);
     piigo.limit_error = Py_NewRef(limit_error);
-    piigo.read_json = Py_NewRef(read);
-    piigo.write_json = Py_NewRef(write);
-    piigo.json_error = Py_NewRef(json_error);
     Py_RETURN_NONE;
 }
 

@@ -4,85 +4,63 @@
 
 #include "_cgo_export.h"
 #include "building.h"
-#include "jsontext.h"
 #include "own.h"
-
-// Data nested deeper than this is left to the Python walk, which does not recurse.
-#define SAFE_DEPTH 500
 
 static step gather_value(walk *w, PyObject *value, Py_ssize_t depth);
 static step gather_container(walk *w, PyObject *container, Py_ssize_t depth);
 
-// found_at_first sets whether the next string of the first gathering holds JSON in which
-// something was found.
-static step found_at_first(walk *w, PyObject *text, int *found) {
-    const piigo_gathered *first = &w->first;
+// found_at_first sets whether the string that was gathered last holds JSON in which
+// something was found when it was gathered first.
+static step found_at_first(walk *w, int *found) {
+    const piigo_gathered *first = &w->first, *again = &w->gathered;
     Py_ssize_t i = w->first_next;
-    if (i == first->count || first->strings[i] != text) {
+    if (i == first->count || first->sources[i].string != again->sources[again->count - 1].string) {
         PyErr_SetString(PyExc_RuntimeError, "the data changed while it was processed");
         return FAILED;
     }
     *found = first->segments[i].found > 0;
     int json = first->segments[i].tag != 0;
-    for (i++; i < first->count && first->strings[i] == NULL; i++)
+    for (i++; i < first->count && first->sources[i].string == NULL; i++)
         *found |= first->segments[i].found > 0;
     *found &= json;
     w->first_next = i;
     return DONE;
 }
 
-// load puts a new reference to what the JSON text holds into *loaded; None if it is none.
-static step load(PyObject *text, PyObject **loaded) {
-    Py_ssize_t start = piigo_skip_space(text, 0);
-    PyObject *read = PyObject_CallFunction(piigo.read_json, "On", text, start);
-    *loaded = NULL;
-    if (read != NULL) {
-        PyObject *end = PyTuple_GET_ITEM(read, 1);
-        int whole = piigo_skip_space(text, PyLong_AsSsize_t(end)) == PyUnicode_GET_LENGTH(text);
-        *loaded = Py_NewRef(whole ? PyTuple_GET_ITEM(read, 0) : Py_None);
-        Py_DECREF(read);
-        return DONE;
-    }
-    int none = PyErr_ExceptionMatches(PyExc_StopIteration) || PyErr_ExceptionMatches(piigo.json_error);
-    PyErr_Clear();
-    if (!none)
-        return ASK_PYTHON;
-    *loaded = Py_NewRef(Py_None);
-    return DONE;
-}
-
-// gather_loaded gathers what the text that was gathered last holds if it is JSON.
-static step gather_loaded(walk *w, PyObject *text, Py_ssize_t depth) {
+// gather_inside gathers the strings in the JSON that the text may hold that was gathered last.
+static step gather_inside(walk *w, Py_ssize_t depth) {
     int wanted = 1;
-    PyObject *loaded = NULL;
-    step s = DONE;
-    if (w->inside == 0 && w->first.count > 0)
-        s = found_at_first(w, text, &wanted);
-    if (s == DONE)
-        switch (wanted ? piigo_json_start(text) : PIIGO_PLAIN) {
-        case PIIGO_PLAIN: loaded = Py_NewRef(Py_None); break;
-        case PIIGO_JSON: s = load(text, &loaded); break;
-        default: s = ASK_PYTHON;
-        }
-    if (s == DONE && PyList_Append(w->loaded, loaded) < 0)
-        s = FAILED;
-    if (s == DONE && loaded != Py_None) {
-        w->inside++;
-        s = gather_container(w, loaded, depth + 1);
-        w->inside--;
+    if (w->inside == 0 && w->first.count > 0 && found_at_first(w, &wanted) == FAILED)
+        return FAILED;
+    if (!wanted)
+        return DONE;
+    Py_ssize_t here = w->gathered.count - 1;
+    w->inside++;
+    piigo_json json = piigo_json_read(w, here, depth);
+    w->inside--;
+    switch (json) {
+    case PIIGO_PLAIN: piigo_gather_cut(&w->gathered, here + 1); return DONE;
+    case PIIGO_JSON: w->gathered.segments[here].tag = w->gathered.count - here - 1; return DONE;
+    case PIIGO_ASK_PYTHON: return ASK_PYTHON;
+    default: return FAILED;
     }
-    Py_XDECREF(loaded);
-    return s;
 }
 
-static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
+static step check_length(const walk *w, Py_ssize_t length) {
     Py_ssize_t limit = w->engine->max_text;
-    if (limit >= 0 && PyUnicode_GET_LENGTH(text) > limit)
+    if (limit >= 0 && length > limit)
         return ASK_PYTHON;
-    if (piigo_own_check(w->engine, PyUnicode_GET_LENGTH(text)) < 0 || piigo_gather(&w->gathered, text) < 0)
+    return piigo_own_check(w->engine, length) < 0 ? FAILED : DONE;
+}
+
+step piigo_walk_text(walk *w, PyObject *text, Py_ssize_t depth) {
+    step s = check_length(w, PyUnicode_GET_LENGTH(text));
+    if (s != DONE)
+        return s;
+    if (piigo_gather(&w->gathered, text) < 0)
         return FAILED;
-    if (w->loaded != NULL)
-        return gather_loaded(w, text, depth);
+    if (w->again)
+        return gather_inside(w, depth);
     Py_ssize_t here = w->gathered.count - 1;
     switch (piigo_gather_json(&w->gathered, w->max_depth - depth)) {
     case PIIGO_PLAIN: return DONE;
@@ -90,6 +68,13 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
     default: return FAILED;
     }
+}
+
+step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t length, Py_ssize_t depth) {
+    step s = check_length(w, length);
+    if (s != DONE)
+        return s;
+    return piigo_gather_part(&w->gathered, here, from, length) < 0 ? FAILED : gather_inside(w, depth);
 }
 
 // ORACLE: it masks in place, so a container that is met twice shows the second time
@@ -107,7 +92,7 @@ static step check_shared(walk *w, PyObject *container) {
 }
 
 static step gather_container(walk *w, PyObject *container, Py_ssize_t depth) {
-    if (depth > w->max_depth || depth > SAFE_DEPTH)
+    if (depth > w->max_depth)
         return ASK_PYTHON;
     if (depth > 1 && Py_REFCNT(container) > 1) {
         step shared = check_shared(w, container);
@@ -128,7 +113,7 @@ static step gather_container(walk *w, PyObject *container, Py_ssize_t depth) {
 
 static step gather_value(walk *w, PyObject *value, Py_ssize_t depth) {
     if (PyUnicode_CheckExact(value))
-        return gather_text(w, value, depth);
+        return piigo_walk_text(w, value, depth);
     if (PyDict_CheckExact(value) || PyList_CheckExact(value))
         return gather_container(w, value, depth + 1);
     if (PyUnicode_Check(value) || PyDict_Check(value) || PyList_Check(value))
@@ -168,7 +153,7 @@ static step scan(walk *w) {
 // found_in_json reports whether something was found in what may be JSON.
 static int found_in_json(const walk *w) {
     for (Py_ssize_t i = 0; i < w->gathered.count; i++)
-        if (w->gathered.segments[i].found > 0 && (w->gathered.strings[i] == NULL || w->gathered.segments[i].tag))
+        if (w->gathered.segments[i].found > 0 && (w->gathered.sources[i].string == NULL || w->gathered.segments[i].tag))
             return 1;
     return 0;
 }
@@ -190,8 +175,7 @@ static step gather_and_scan_json(walk *w, PyObject *data) {
     memset(&w->gathered, 0, sizeof w->gathered);
     forget_answer(w);
     Py_CLEAR(w->shared);
-    if ((w->loaded = PyList_New(0)) == NULL)
-        return FAILED;
+    w->again = 1;
     return gather_and_scan(w, data);
 }
 
@@ -221,10 +205,13 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
     return *result == NULL ? FAILED : DONE;
 }
 
+// Data nested deeper than this is left to the Python walk, which does not recurse.
+#define SAFE_DEPTH 500
+
 PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth) {
     if (!PyDict_CheckExact(data) && !PyList_CheckExact(data))
         Py_RETURN_NONE;
-    walk w = {.engine = self, .max_depth = max_depth};
+    walk w = {.engine = self, .max_depth = Py_MIN(max_depth, SAFE_DEPTH)};
     if ((w.redaction = piigo_redaction_of(self)) == NULL)
         return NULL;
     PyObject *result = NULL;
@@ -232,7 +219,6 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth)
     forget_answer(&w);
     piigo_gather_free(&w.gathered);
     piigo_gather_free(&w.first);
-    Py_XDECREF(w.loaded);
     Py_XDECREF(w.shared);
     Py_XDECREF(w.detections);
     Py_DECREF(w.redaction);

@@ -17,69 +17,58 @@ static PyObject *list_of(walk *w, const piigo_pattern *pattern) {
     return *list;
 }
 
-static int add_detections(walk *w, PyObject *text, const piigo_segment *segment) {
-    // ORACLE: its mask adds the type, and is not called for JSON in JSON.
-    int typed = w->inside <= 1;
-    for (int64_t c = 0; c < w->cursors.count; c++) {
+// add_detections adds what was found in the gathered text number i. All of it is masked, if
+// only in what is thrown away, and masking adds the type.
+static int add_detections(walk *w, Py_ssize_t i) {
+    const piigo_segment *segment = &w->gathered.segments[i];
+    const piigo_source *source = &w->gathered.sources[i];
+    for (int64_t c = 0; segment->found > 0 && c < w->cursors.count; c++) {
         const piigo_pattern *pattern = w->cursors.of[c].pattern;
         const piigo_span *span;
         while ((span = piigo_next_span(&w->cursors.of[c], segment)) != NULL) {
             PyObject *list = list_of(w, pattern);
-            PyObject *item = list == NULL ? NULL : piigo_build_item(text, segment->base, *span, pattern, typed);
+            PyObject *item = list == NULL ? NULL : piigo_build_item(source->string, source->from, segment->base, *span, pattern, 1);
             int error = item == NULL || PyList_Append(list, item) < 0;
             Py_XDECREF(item);
             if (error)
                 return -1;
-            w->detected++;
         }
     }
     return 0;
 }
 
-// write_back puts what was loaded from JSON, and then masked, into *built as JSON again.
-static step write_back(PyObject *data, PyObject **built) {
-    *built = PyObject_CallOneArg(piigo.write_json, data);
-    if (*built != NULL)
-        return DONE;
-    PyErr_Clear();
-    return ASK_PYTHON;
-}
-
-// build_loaded puts what takes the place of a string that holds JSON into *built; NULL if
-// nothing was found in that.
-static step build_loaded(walk *w, PyObject *loaded, PyObject **built) {
-    Py_ssize_t before = w->detected;
-    PyObject *masked;
-    w->inside++;
-    step s = piigo_walk_build(w, loaded, &masked);
-    w->inside--;
-    *built = NULL;
-    if (s != DONE)
-        return s;
-    // ORACLE: JSON in JSON is searched, but only strings of the outer one are masked.
-    if (w->inside == 0 && w->detected != before)
-        s = write_back(masked, built);
-    Py_DECREF(masked);
-    return s;
+// build_json adds what was found in the JSON in the gathered text number here, and puts
+// what takes its place into *built; NULL if nothing was found.
+static step build_json(walk *w, Py_ssize_t here, PyObject **built) {
+    const piigo_segment *segments = w->gathered.segments;
+    int64_t found = 0;
+    for (Py_ssize_t i = here + 1; i <= here + segments[here].tag; i++) {
+        if (add_detections(w, i) < 0)
+            return FAILED;
+        found += segments[i].found;
+    }
+    *built = found > 0 ? piigo_json_write(w, here) : NULL;
+    return found > 0 && *built == NULL ? FAILED : DONE;
 }
 
 static step build_text(walk *w, PyObject *text, PyObject **built) {
     piigo_gathered *g = &w->gathered;
-    if (w->next == g->count || g->strings[w->next] != text) {
+    if (w->next == g->count || g->sources[w->next].string != text) {
         PyErr_SetString(PyExc_RuntimeError, "the data changed while it was processed");
         return FAILED;
     }
-    PyObject *loaded = w->loaded == NULL ? Py_None : PyList_GET_ITEM(w->loaded, w->next);
-    const piigo_segment *segment = &g->segments[w->next++];
-    while (w->next < g->count && g->strings[w->next] == NULL)
-        w->next++;
-    if (segment->found > 0 && add_detections(w, text, segment) < 0)
+    Py_ssize_t here = w->next++;
+    const piigo_segment *segment = &g->segments[here];
+    if (add_detections(w, here) < 0)
         return FAILED;
-    if (loaded != Py_None) {
-        step s = build_loaded(w, loaded, built);
+    if (w->again) {
+        w->next += segment->tag;
+        step s = build_json(w, here, built);
         if (s != DONE || *built != NULL)
             return s;
     }
+    while (w->next < g->count && g->sources[w->next].string == NULL)
+        w->next++;
     if (segment->found == 0) {
         *built = Py_NewRef(text);
         return DONE;
@@ -121,8 +110,8 @@ static int holds(PyObject *key, Py_UCS4 c) {
 // take them.
 static int plain_key(const walk *w, PyObject *key) {
     if (PyUnicode_CheckExact(key))
-        return !holds(key, '(') && (w->loaded == NULL || (!holds(key, '.') && !holds(key, '[')));
-    return w->loaded == NULL &&
+        return !holds(key, '(') && (!w->again || (!holds(key, '.') && !holds(key, '[')));
+    return !w->again &&
            (PyLong_CheckExact(key) || key == Py_None || PyBool_Check(key) || PyFloat_CheckExact(key));
 }
 

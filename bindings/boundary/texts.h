@@ -18,4 +18,8 @@ int piigo_chars_open(PyObject *text, int64_t width, piigo_chars *chars);
 
 void piigo_chars_close(piigo_chars *chars);
 
+// piigo_chars_copy copies characters of one width to where they take the same or a larger
+// one.
+void piigo_chars_copy(void *out, int64_t out_width, const void *in, int64_t in_width, Py_ssize_t length);
+
 #endif

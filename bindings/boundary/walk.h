@@ -2,15 +2,16 @@
 // all strings, which are then scanned at once; the second, which is only needed if
 // something was found, builds the containers around it again.
 //
-// JSON in strings is looked at, not loaded, when the strings are gathered. Where
-// something was found in it, they are gathered once more, with that JSON loaded by
-// Python's json.
+// JSON in strings is looked at, not read, when the strings are gathered. Where
+// something was found in it, they are gathered once more, now with the strings in that
+// JSON, which is then written anew.
 
 #ifndef PIIGO_WALK_H
 #define PIIGO_WALK_H
 
 #include "cursors.h"
 #include "gather.h"
+#include "jsontext.h"
 #include "step.h"
 
 typedef struct {
@@ -22,14 +23,15 @@ typedef struct {
     int64_t counts[PIIGO_MAX_PATTERNS];
     PyObject *redaction;
     Py_ssize_t inside; // how many strings of JSON, one in the other, the walk is in
-    // Strings are gathered again, with JSON loaded:
-    PyObject *loaded;     // for each gathered text what was loaded from it, or None; or NULL
-    piigo_gathered first; // what was gathered at first; nothing: all JSON is loaded
+    // Strings are gathered again. The tag of one is now the number of those in it, which
+    // stand behind it.
+    int again;
+    piigo_gathered first; // what was gathered at first; nothing: all JSON is read
     Py_ssize_t first_next;
+    Py_UCS4 widest_key; // the widest character that stands escaped in a key
     // The second pass:
     Py_ssize_t next; // gathered text
     piigo_cursors cursors;
-    Py_ssize_t detected; // the number of detections so far
     PyObject *detections;
     PyObject *lists[PIIGO_MAX_PATTERNS]; // of each rule in detections, borrowed
 } walk;
@@ -37,5 +39,21 @@ typedef struct {
 // piigo_walk_build puts a new reference to what takes the place of value into *built,
 // and adds what was found in it to the detections.
 step piigo_walk_build(walk *w, PyObject *value, PyObject **built);
+
+// piigo_walk_text gathers a string in a container of this depth.
+step piigo_walk_text(walk *w, PyObject *text, Py_ssize_t depth);
+
+// piigo_walk_part gathers a string in JSON in the text that was gathered as number here.
+step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t length, Py_ssize_t depth);
+
+// piigo_json_read gathers the strings in the JSON that the text holds that was gathered as
+// number here. It returns PIIGO_JSON for a container; PIIGO_PLAIN for what is no JSON or
+// holds no string, though something may have been gathered. A string alone, the same key
+// twice, keys that may look like a part of a path: Python is to be asked.
+piigo_json piigo_json_read(walk *w, Py_ssize_t here, Py_ssize_t depth);
+
+// piigo_json_write returns the JSON in the text that was gathered as number here, with the
+// strings in it masked, as json.dumps would: compact, all characters unescaped that can be.
+PyObject *piigo_json_write(const walk *w, Py_ssize_t here);
 
 #endif

@@ -1,5 +1,6 @@
 """Nested data against the walk of the original plugin."""
 
+import contextlib
 import copy
 import json
 from collections.abc import Sequence
@@ -8,11 +9,13 @@ from typing import Any
 import pytest
 
 from piigo import Detector, LimitError
+from piigo._nested import NestedWalk
 from tests_py import oracle
 from tests_py.backends import BACKENDS, build
-from tests_py.compare import ITEM_KEYS, Ordered, noted, ordered
+from tests_py.compare import noted, ordered
+from tests_py.generate_json import JsonMaker
 from tests_py.generate_nested import NestedMaker, OwnList, OwnStr, deep
-from tests_py.generate_options import options
+from tests_py.generate_options import REDACTIONS, options
 from tests_py.same_data import assert_same_data, snapshot
 from tests_py.seed import rng
 
@@ -72,14 +75,6 @@ def _no_tokens(plain: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _fields(detections: Any) -> Ordered:
-    """The detections without the type that masking adds."""
-    return [
-        (key, [[pair for pair in item if pair[0] in ITEM_KEYS] for item in items])
-        for key, items in ordered(detections)
-    ]
-
-
 def _walked(original: Any, data: Any, path: str) -> Walked | type[Exception]:
     """What the original did, or the class of the exception that is due."""
     try:
@@ -108,7 +103,7 @@ def _compare_one(want: Walked, detector: Detector, data: Any, path: str) -> None
     assert snapshot(data) == before, "the input was changed"
     assert modified is want.modified
     assert_same_data(want.data, new)
-    assert _fields(merged) == _fields(want.merged)
+    assert ordered(merged) == ordered(want.merged)
     if not modified:
         assert new is data
     scanned = detector.scan_nested(data, path)
@@ -190,6 +185,59 @@ def test_depth() -> None:
             _compare(original, detectors, [json.dumps(data)], "args")
 
 
+@pytest.mark.parametrize("chunk", range(CHUNKS // 2))
+def test_json_texts(chunk: int) -> None:
+    random = rng("nested JSON", chunk)
+    maker = JsonMaker(random)
+    for number in range(OPTION_SETS):
+        plain = _no_tokens(options(random)) if number % 3 == 2 else {}
+        if number % 3 == 1:
+            plain = {"redaction_text": random.choice(REDACTIONS)}
+        original = oracle.build(plain)
+        detectors = [build(backend, plain) for backend in BACKENDS]
+        for _ in range(DOCUMENTS):
+            data = [maker.text(), {"note": maker.text()}]
+            _compare(original, detectors, data, "args")
+
+
+@pytest.mark.parametrize("max_depth", range(2, 7))
+def test_json_is_as_deep_for_both(max_depth: int) -> None:
+    maker = JsonMaker(rng("deep JSON", max_depth))
+    detectors = [build(backend, {"max_depth": max_depth}) for backend in BACKENDS]
+    refused = 0
+    for _ in range(500):
+        data = [maker.text()]
+        answers = []
+        for detector in detectors:
+            try:
+                answers.append(repr(detector.process_nested(data)))
+            except LimitError as error:
+                answers.append(repr(error))
+        refused += answers[0].startswith("LimitError")
+        with noted(data=data):
+            assert len(set(answers)) == 1
+    assert refused > 0
+
+
+def test_json_is_answered_natively(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nearly all JSON is, whatever is found in it; what is not has odd keys, say."""
+    maker = JsonMaker(rng("native JSON"))
+    detector = build("go")
+    walks = []
+
+    def walk(*arguments: Any) -> NestedWalk:
+        walks.append(arguments)
+        return NestedWalk(*arguments)
+
+    monkeypatch.setattr("piigo._detector.NestedWalk", walk)
+    found = 0
+    for _ in range(1000):
+        with contextlib.suppress(LimitError):
+            found += detector.process_nested([maker.text()])[0]
+    assert found > 300
+    assert len(walks) < 150
+
+
 SSN = "123-45-6789"
 SHARED: list[Any] = [SSN, {"note": "a@b.cd"}]
 PARTIAL_THEN_HIT: list[Any] = ["4111 1111 1111 1111", "192.168.0.100"]
@@ -220,6 +268,11 @@ FIXED: dict[str, Any] = {
     "JSON with NaN and infinities": ['[NaN, Infinity, -Infinity, "a@b.cd"]'],
     "JSON with big floats": ['[1e999, -1e999, 1E400, 0.10, "a@b.cd"]'],
     "JSON with a lone surrogate": ['["\\ud800 a@b.cd"]'],
+    "JSON too deep in a string of JSON": ['["[[1]]"]', '["{ }", "a@b.cd"]'],
+    "integer over the digit limit in a string of JSON": ['["' + "9" * 4301 + '"]'],
+    "text in brackets": ['[INFO] "C:\\data" a@b.cd', "{x} a@b.cd", '{"a@b.cd'],
+    "text in quotes": ['"a@b.cd" said', '"a@b.cd', '"a\\x" a@b.cd'],
+    "text behind a number": ["- a@b.cd", "1. a@b.cd", "2026-11-25 a@b.cd"],
     "JSON between spaces": [' \t\r\n["a@b.cd"]\n '],
     "JSON after a no-break space": ['\xa0["a@b.cd"]'],
     "JSON after a byte order mark": ['\ufeff["a@b.cd"]'],

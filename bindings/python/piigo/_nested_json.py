@@ -6,10 +6,6 @@ from typing import Any, Final
 
 from piigo._errors import LimitError
 
-# (text, start) -> (what the JSON text there holds, its end); raises StopIteration or
-# JSONDecodeError where there is none.
-scan_json = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # set by init
-
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 NOT_JSON: Final = object()

@@ -15,7 +15,6 @@ from __future__ import annotations
 import importlib
 import importlib.machinery
 import importlib.util
-import json
 import logging
 import os
 import sys
@@ -29,7 +28,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from piigo._errors import InternalError, LimitError
-from piigo._nested_json import scan_json, write_json
 from piigo._rules import BUILTIN
 from piigo._types import MaskingStrategy, PIIType
 
@@ -174,7 +172,6 @@ def _load() -> Any:
             for type_name, _, patterns in BUILTIN
             for _, strategy, _ in patterns
         ],
-        (scan_json, write_json, json.JSONDecodeError),
     )
     module.classes = importlib.import_module(f"{_PACKAGE}.native")
     return module

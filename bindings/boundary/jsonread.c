@@ -1,0 +1,289 @@
+// The strings in JSON.
+
+#include "jsonreader.h"
+#include "texts.h"
+#include "walk.h"
+
+// The text being read.
+typedef struct {
+    walk *w;
+    Py_ssize_t here;  // its number
+    Py_ssize_t base;  // where its class bytes are
+    const char *text; // its characters
+    int text_kind;
+    piigo_reader r;
+    Py_ssize_t max_depth;
+    int ask_python;   // if it is JSON at all
+    char *characters; // room for an unescaped string; NULL until one is met
+    int kind;         // of these
+    uint64_t *keys;   // the hashes of the keys of the objects being read
+    Py_ssize_t key_count, key_room;
+} document;
+
+static piigo_json read_value(document *d, Py_ssize_t depth);
+
+// unescaped_as reads the literal at d->r.at into d->characters. It returns their number, -1 if
+// it is none, or -2 if one does not fit into d->kind, which it then sets anew.
+static Py_ssize_t unescaped_as(document *d) {
+    Py_ssize_t length = 0;
+    for (;;) {
+        Py_ssize_t start = d->r.at;
+        piigo_pass_plain(&d->r, NULL, 1);
+        Py_ssize_t count = d->r.at - start;
+        piigo_chars_copy(d->characters + length * d->kind, d->kind, d->text + (start - d->base) * d->text_kind,
+                         d->text_kind, count);
+        length += count;
+        if (piigo_next_is(&d->r, '"'))
+            return length;
+        long c = piigo_next_is(&d->r, '\\') ? piigo_unescape(&d->r) : -1;
+        if (c < 0)
+            return -1;
+        if (c > 0xFF && d->kind < (c > 0xFFFF ? 4 : 2)) {
+            d->kind = c > 0xFFFF ? 4 : 2;
+            return -2;
+        }
+        PyUnicode_WRITE(d->kind, d->characters, length, (Py_UCS4)c);
+        length++;
+    }
+}
+
+// unescaped puts the string that the literal at d->r.at says into *string, and moves to
+// its closing quote.
+static piigo_json unescaped(document *d, PyObject **string) {
+    Py_ssize_t start = d->r.at, length = -2;
+    while (length == -2) {
+        int kind = d->kind;
+        if (d->characters == NULL && (d->characters = PyMem_Malloc((size_t)(d->r.end - start) * kind)) == NULL) {
+            PyErr_NoMemory();
+            return PIIGO_FAILED;
+        }
+        d->r.at = start;
+        length = unescaped_as(d);
+        if (d->kind != kind) {
+            PyMem_Free(d->characters);
+            d->characters = NULL;
+        }
+    }
+    if (length < 0)
+        return PIIGO_PLAIN;
+    *string = piigo_string(d->characters, length, d->kind, 0);
+    return *string == NULL ? PIIGO_FAILED : PIIGO_JSON;
+}
+
+// read_string reads the string behind the quote at d->r.at.
+static piigo_json read_string(document *d, Py_ssize_t depth) {
+    Py_ssize_t start = ++d->r.at;
+    piigo_pass_plain(&d->r, NULL, 1);
+    step s;
+    if (piigo_next_is(&d->r, '"')) {
+        s = piigo_walk_part(d->w, d->here, start - d->base, d->r.at - start, depth);
+    } else {
+        PyObject *string;
+        d->r.at = start;
+        piigo_json json = unescaped(d, &string);
+        if (json != PIIGO_JSON)
+            return json;
+        s = piigo_walk_text(d->w, string, depth);
+        Py_DECREF(string);
+    }
+    d->r.at++;
+    d->r.classes = d->w->gathered.classes;
+    return s == DONE ? PIIGO_JSON : s == ASK_PYTHON ? PIIGO_ASK_PYTHON : PIIGO_FAILED;
+}
+
+static int add_key(document *d, uint64_t hash) {
+    if (d->key_count == d->key_room) {
+        Py_ssize_t room = 2 * d->key_room + 32;
+        uint64_t *keys = PyMem_Realloc(d->keys, (size_t)room * sizeof *keys);
+        if (keys == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        d->keys = keys;
+        d->key_room = room;
+    }
+    d->keys[d->key_count++] = hash;
+    return 0;
+}
+
+// read_key reads the key behind the quote at d->r.at.
+static piigo_json read_key(document *d) {
+    uint64_t hash = 0;
+    for (d->r.at++; d->r.at < d->r.end && !piigo_next_is(&d->r, '"');) {
+        Py_UCS4 c = piigo_peek(&d->r, d->r.at);
+        if (c < ' ')
+            return PIIGO_PLAIN;
+        if (c == '\\') {
+            long escaped = piigo_unescape(&d->r);
+            if (escaped < 0)
+                return PIIGO_PLAIN;
+            c = (Py_UCS4)escaped;
+            d->w->widest_key = Py_MAX(d->w->widest_key, c);
+        } else {
+            c = PyUnicode_READ(d->text_kind, d->text, d->r.at - d->base);
+            d->r.at++;
+        }
+        d->ask_python |= c == '(' || c == '.' || c == '[';
+        hash = (hash + c + 1) * 0x9E3779B97F4A7C15;
+        hash ^= hash >> 32;
+    }
+    if (d->r.at == d->r.end)
+        return PIIGO_PLAIN;
+    d->r.at++;
+    return add_key(d, hash) < 0 ? PIIGO_FAILED : PIIGO_JSON;
+}
+
+static int compare(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+// Up to so many keys are compared with each other rather than sorted.
+#define FEW 16
+
+// same_keys reports whether two of these hashes are the same.
+static int same_keys(uint64_t *keys, Py_ssize_t count) {
+    int same = 0;
+    if (count <= FEW) {
+        for (Py_ssize_t i = 1; i < count; i++)
+            for (Py_ssize_t k = 0; k < i; k++)
+                same |= keys[i] == keys[k];
+        return same;
+    }
+    qsort(keys, (size_t)count, sizeof *keys, compare);
+    for (Py_ssize_t i = 1; i < count; i++)
+        same |= keys[i] == keys[i - 1];
+    return same;
+}
+
+static piigo_json read_member(document *d, Py_ssize_t depth) {
+    piigo_pass_space(&d->r);
+    if (!piigo_next_is(&d->r, '"'))
+        return PIIGO_PLAIN;
+    piigo_json s = read_key(d);
+    if (s != PIIGO_JSON)
+        return s;
+    piigo_pass_space(&d->r);
+    if (!piigo_next_is(&d->r, ':'))
+        return PIIGO_PLAIN;
+    d->r.at++;
+    return read_value(d, depth);
+}
+
+// read_container reads the object or array whose bracket is at d->r.at.
+static piigo_json read_container(document *d, Py_ssize_t depth) {
+    if (depth > d->max_depth)
+        return PIIGO_ASK_PYTHON;
+    int object = piigo_next_is(&d->r, '{');
+    uint8_t close = object ? '}' : ']';
+    Py_ssize_t first_key = d->key_count;
+    d->r.at++;
+    piigo_pass_space(&d->r);
+    if (!piigo_next_is(&d->r, close))
+        for (;;) {
+            piigo_json s = object ? read_member(d, depth) : read_value(d, depth);
+            if (s != PIIGO_JSON)
+                return s;
+            piigo_pass_space(&d->r);
+            if (!piigo_next_is(&d->r, ','))
+                break;
+            d->r.at++;
+        }
+    if (!piigo_next_is(&d->r, close))
+        return PIIGO_PLAIN;
+    d->r.at++;
+    d->ask_python |= same_keys(d->keys + first_key, d->key_count - first_key);
+    d->key_count = first_key;
+    return PIIGO_JSON;
+}
+
+// read_number reads the number at d->r.at.
+static piigo_json read_number(document *d) {
+    if (piigo_next_is(&d->r, '-'))
+        d->r.at++;
+    int zero = piigo_next_is(&d->r, '0');
+    Py_ssize_t digits = piigo_pass_digits(&d->r);
+    if (digits >= PIIGO_SAFE_DIGITS)
+        return PIIGO_ASK_PYTHON;
+    if (digits == 0 || (zero && digits > 1))
+        return PIIGO_PLAIN;
+    if (piigo_next_is(&d->r, '.')) {
+        d->r.at++;
+        if (piigo_pass_digits(&d->r) == 0)
+            return PIIGO_PLAIN;
+    }
+    if (piigo_next_is(&d->r, 'e') || piigo_next_is(&d->r, 'E')) {
+        d->r.at++;
+        if (piigo_next_is(&d->r, '+') || piigo_next_is(&d->r, '-'))
+            d->r.at++;
+        if (piigo_pass_digits(&d->r) == 0)
+            return PIIGO_PLAIN;
+    }
+    return PIIGO_JSON;
+}
+
+// read_name reads this name at d->r.at.
+static piigo_json read_name(document *d, const char *name) {
+    for (; *name != 0; name++, d->r.at++)
+        if (!piigo_next_is(&d->r, (uint8_t)*name))
+            return PIIGO_PLAIN;
+    return PIIGO_JSON;
+}
+
+// read_value reads a value in a container of this depth.
+static piigo_json read_value(document *d, Py_ssize_t depth) {
+    piigo_pass_space(&d->r);
+    if (d->r.at == d->r.end)
+        return PIIGO_PLAIN;
+    switch (piigo_peek(&d->r, d->r.at)) {
+    case '"': return read_string(d, depth);
+    case '{':
+    case '[': return read_container(d, depth + 1);
+    case 't': return read_name(d, "true");
+    case 'f': return read_name(d, "false");
+    case 'n': return read_name(d, "null");
+    case 'N': return read_name(d, "NaN");
+    case 'I': return read_name(d, "Infinity");
+    case '-':
+        if (d->r.at + 1 < d->r.end && piigo_peek(&d->r, d->r.at + 1) == 'I')
+            return read_name(d, "-Infinity");
+        return read_number(d);
+    default: return read_number(d);
+    }
+}
+
+static piigo_json read_document(document *d, Py_ssize_t depth) {
+    piigo_json s;
+    piigo_pass_space(&d->r);
+    if (piigo_next_is(&d->r, '{') || piigo_next_is(&d->r, '[')) {
+        s = read_container(d, depth + 1);
+    } else if (piigo_next_is(&d->r, '"')) {
+        d->ask_python = 1;
+        s = read_key(d);
+    } else {
+        // Any other JSON holds no string; but a number may be too long for the interpreter.
+        return read_number(d) == PIIGO_ASK_PYTHON ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
+    }
+    piigo_pass_space(&d->r);
+    if (s == PIIGO_JSON && d->r.at < d->r.end)
+        return PIIGO_PLAIN;
+    return s == PIIGO_JSON && d->ask_python ? PIIGO_ASK_PYTHON : s;
+}
+
+piigo_json piigo_json_read(walk *w, Py_ssize_t here, Py_ssize_t depth) {
+    const piigo_segment *segment = &w->gathered.segments[here];
+    document d = {
+        .w = w,
+        .here = here,
+        .base = segment->base,
+        .text = segment->text,
+        .text_kind = (int)segment->width,
+        .r = {w->gathered.classes, segment->base, segment->base + segment->length},
+        .max_depth = Py_MIN(w->max_depth, depth + PIIGO_SAFE_JSON_DEPTH),
+        .kind = (int)segment->width,
+    };
+    piigo_json s = read_document(&d, depth);
+    PyMem_Free(d.characters);
+    PyMem_Free(d.keys);
+    return s;
+}

@@ -1,0 +1,243 @@
+// Writing JSON anew that piigo_json_read has read.
+
+#include "jsonreader.h"
+#include "texts.h"
+#include "walk.h"
+
+// The text being read, and what is written of it.
+typedef struct {
+    piigo_reader r;
+    Py_ssize_t unwritten; // what is before r.at is to be written as it is from here on
+    const piigo_segment *text;
+    char *out;
+    int kind; // of the characters in out
+    Py_ssize_t length, room;
+} writer;
+
+static int make_room(writer *o, Py_ssize_t count) {
+    if (o->length + count <= o->room)
+        return 0;
+    Py_ssize_t room = o->room + o->room / 2 + count + 64;
+    char *out = PyMem_Realloc(o->out, (size_t)room * o->kind);
+    if (out == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    o->out = out;
+    o->room = room;
+    return 0;
+}
+
+static int put(writer *o, const char *characters, int kind, Py_ssize_t from, Py_ssize_t count) {
+    if (make_room(o, count) < 0)
+        return -1;
+    piigo_chars_copy(o->out + o->length * o->kind, o->kind, characters + from * kind, kind, count);
+    o->length += count;
+    return 0;
+}
+
+static int put_ascii(writer *o, const char *ascii) { return put(o, ascii, 1, 0, (Py_ssize_t)strlen(ascii)); }
+
+// put_in_string puts a character as it stands in a JSON string.
+static int put_in_string(writer *o, Py_UCS4 c) {
+    switch (c) {
+    case '"': return put_ascii(o, "\\\"");
+    case '\\': return put_ascii(o, "\\\\");
+    case '\b': return put_ascii(o, "\\b");
+    case '\f': return put_ascii(o, "\\f");
+    case '\n': return put_ascii(o, "\\n");
+    case '\r': return put_ascii(o, "\\r");
+    case '\t': return put_ascii(o, "\\t");
+    }
+    if (c < ' ') {
+        char escape[7];
+        snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
+        return put_ascii(o, escape);
+    }
+    if (make_room(o, 1) < 0)
+        return -1;
+    PyUnicode_WRITE(o->kind, o->out, o->length, c);
+    o->length++;
+    return 0;
+}
+
+// plain_from returns how many characters from i on stand in a JSON string as they are.
+static Py_ssize_t plain_from(const char *characters, int kind, Py_ssize_t i, Py_ssize_t length) {
+    Py_ssize_t start = i;
+    if (kind == 1)
+        for (; i + PIIGO_JSON_BLOCK <= length; i += PIIGO_JSON_BLOCK) {
+            piigo_json_block block;
+            memcpy(&block, characters + i, PIIGO_JSON_BLOCK);
+            int plain = piigo_plain_in(block, 1);
+            if (plain < PIIGO_JSON_BLOCK)
+                return i + plain - start;
+        }
+    for (; i < length; i++) {
+        Py_UCS4 c = PyUnicode_READ(kind, characters, i);
+        if (c < ' ' || c == '"' || c == '\\')
+            break;
+    }
+    return i - start;
+}
+
+// put_string puts a string of these characters between quotes.
+static int put_string(writer *o, const char *characters, int kind, Py_ssize_t length) {
+    if (put_ascii(o, "\"") < 0)
+        return -1;
+    for (Py_ssize_t i = 0;; i++) {
+        Py_ssize_t plain = plain_from(characters, kind, i, length);
+        if (put(o, characters, kind, i, plain) < 0)
+            return -1;
+        i += plain;
+        if (i == length)
+            return put_ascii(o, "\"");
+        if (put_in_string(o, PyUnicode_READ(kind, characters, i)) < 0)
+            return -1;
+    }
+}
+
+// catch_up writes what is unwritten, and passes the next count characters.
+static int catch_up(writer *o, Py_ssize_t count) {
+    Py_ssize_t from = o->unwritten - o->text->base, before = o->r.at - o->unwritten;
+    o->r.at += count;
+    o->unwritten = o->r.at;
+    return before == 0 ? 0 : put(o, o->text->text, (int)o->text->width, from, before);
+}
+
+// write_literal writes the JSON string whose quote is next.
+static int write_literal(writer *o) {
+    o->r.at++;
+    for (;;) {
+        piigo_pass_plain(&o->r, NULL, 0);
+        if (piigo_peek(&o->r, o->r.at) == '"') {
+            o->r.at++;
+            return 0;
+        }
+        piigo_reader ahead = o->r;
+        Py_UCS4 c = (Py_UCS4)piigo_unescape(&ahead);
+        if (catch_up(o, ahead.at - o->r.at) < 0 || put_in_string(o, c) < 0)
+            return -1;
+    }
+}
+
+// write_float writes the number in the next count characters as float.__repr__ does.
+static int write_float(writer *o, Py_ssize_t count) {
+    char *ascii = PyMem_Malloc((size_t)count + 1);
+    if (ascii == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(ascii, o->r.classes + o->r.at, (size_t)count);
+    ascii[count] = 0;
+    double number = PyOS_string_to_double(ascii, NULL, NULL);
+    PyMem_Free(ascii);
+    if ((number == -1 && PyErr_Occurred()) || catch_up(o, count) < 0)
+        return -1;
+    if (Py_IS_INFINITY(number))
+        return number < 0 ? put_ascii(o, "-Infinity") : put_ascii(o, "Infinity");
+    char *shown = PyOS_double_to_string(number, 'r', 0, Py_DTSF_ADD_DOT_0, NULL);
+    if (shown == NULL)
+        return -1;
+    int status = put_ascii(o, shown);
+    PyMem_Free(shown);
+    return status;
+}
+
+// write_number writes the number at o->r.at, or the minus before Infinity.
+static int write_number(writer *o) {
+    Py_ssize_t at = o->r.at, end = o->r.end;
+    int negative = piigo_next_is(&o->r, '-'), is_float = 0;
+    for (at += negative; at < end; at++) {
+        uint8_t c = piigo_peek(&o->r, at);
+        int more = c == '.' || c == 'e' || c == 'E';
+        if (!more && !piigo_is_digit(c) && !(is_float && (c == '+' || c == '-')))
+            break;
+        is_float |= more;
+    }
+    Py_ssize_t count = at - o->r.at;
+    if (is_float)
+        return write_float(o, count);
+    // -0 is an integer, and so has no sign.
+    if (negative && count == 2 && piigo_peek(&o->r, at - 1) == '0' && catch_up(o, 1) < 0)
+        return -1;
+    o->r.at = at;
+    return 0;
+}
+
+// behind_string returns what is behind the string whose quote is next.
+static Py_ssize_t behind_string(const writer *o) {
+    piigo_reader ahead = o->r;
+    do {
+        ahead.at += piigo_peek(&ahead, ahead.at) == '\\' ? 2 : 1;
+        piigo_pass_plain(&ahead, NULL, 0);
+    } while (piigo_peek(&ahead, ahead.at) != '"');
+    return ahead.at + 1;
+}
+
+static int is_key(const writer *o, Py_ssize_t end) {
+    piigo_reader ahead = o->r;
+    ahead.at = end;
+    piigo_pass_space(&ahead);
+    return piigo_next_is(&ahead, ':');
+}
+
+// write_string writes the string whose quote is next; it is number *next of what was
+// gathered, unless it is a key.
+static int write_string(writer *o, const walk *w, Py_ssize_t *next) {
+    Py_ssize_t end = behind_string(o);
+    if (is_key(o, end))
+        return write_literal(o);
+    const piigo_segment *segment = &w->gathered.segments[*next];
+    *next += 1 + segment->tag;
+    if (segment->found == 0)
+        return write_literal(o);
+    if (catch_up(o, end - o->r.at) < 0)
+        return -1;
+    return put_string(o, segment->masked, (int)segment->masked_width, segment->masked_length);
+}
+
+// write_text writes the text anew. The strings in it that are no keys are those gathered
+// as number next and on.
+static int write_text(writer *o, const walk *w, Py_ssize_t next) {
+    int status = 0;
+    while (status == 0 && o->r.at < o->r.end) {
+        uint8_t c = piigo_peek(&o->r, o->r.at);
+        if (c == '"')
+            status = write_string(o, w, &next);
+        else if (c == '-' || piigo_is_digit(c))
+            status = write_number(o);
+        else if (piigo_is_space(c))
+            status = catch_up(o, 1);
+        else
+            o->r.at++;
+    }
+    return status < 0 ? -1 : catch_up(o, 0);
+}
+
+// kind_for returns the kind of string that holds all that will be written.
+static int kind_for(const walk *w, Py_ssize_t here) {
+    const piigo_gathered *g = &w->gathered;
+    int kind = (int)g->segments[here].width;
+    int key = w->widest_key > 0xFFFF ? 4 : w->widest_key > 0xFF ? 2 : 1;
+    kind = Py_MAX(kind, key);
+    for (Py_ssize_t i = here + 1; i <= here + g->segments[here].tag; i++) {
+        const piigo_segment *inside = &g->segments[i];
+        kind = Py_MAX(kind, (int)(inside->found > 0 ? inside->masked_width : inside->width));
+    }
+    return kind;
+}
+
+PyObject *piigo_json_write(const walk *w, Py_ssize_t here) {
+    const piigo_segment *text = &w->gathered.segments[here];
+    writer o = {
+        .r = {w->gathered.classes, text->base, text->base + text->length},
+        .unwritten = text->base,
+        .text = text,
+        .kind = kind_for(w, here),
+    };
+    PyObject *written = NULL;
+    if (make_room(&o, text->length) == 0 && write_text(&o, w, here + 1) == 0)
+        written = piigo_string(o.out, o.length, o.kind, 0);
+    PyMem_Free(o.out);
+    return written;
+}
