@@ -23,7 +23,8 @@ GROWTH = 1 << 20
 Call = Callable[[], object]
 
 
-def _resident() -> int:
+def resident() -> int:
+    """Bytes of this process that are in memory."""
     gc.collect()
     with open("/proc/self/statm") as statm:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
@@ -39,9 +40,9 @@ def _settles(call: Call, count: int) -> bool:
     def turn() -> int:
         for _ in range(count):
             call()
-        return _resident()
+        return resident()
 
-    before = _resident()
+    before = resident()
     for _ in range(3):
         after = turn()
         if after - before < GROWTH:
@@ -131,22 +132,40 @@ def test_reference_counts_are_stable(backend: str) -> None:
 LARGE = "ssn 123-45-6789 and 987-65-4321 " * 5_000
 
 
-def test_large_answers_give_memory_back(backend: str) -> None:
-    detector = build(backend)
+def _alone(program: str, backend: str) -> list[int]:
+    """The numbers that a program prints in a process of its own.
+
+    In one that ran for long, answers may fit into memory that Python has already.
+    """
+    command = [sys.executable, "-c", program, backend]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=root)
+    return [int(word) for word in done.stdout.split()]
+
+
+KEEPS = """
+import sys
+from piigo import Detector
+from tests_py.robustness.test_memory import LARGE, resident
+detector = Detector(backend=sys.argv[1])
+detector.detect(LARGE)
+before = resident()
+kept = [detector.detect(LARGE) for _ in range(5)]
+print(resident() - before)
+kept.clear()
+for _ in range(5):
     detector.detect(LARGE)
-    before = _resident()
-    kept = [detector.detect(LARGE) for _ in range(5)]
-    taken = _resident() - before
+print(resident() - before)
+"""
+
+
+def test_large_answers_give_memory_back(backend: str) -> None:
+    taken, left = _alone(KEEPS, backend)
     assert taken > 5 * (4 << 20)
-    kept.clear()
-    for _ in range(5):
-        detector.detect(LARGE)
     # Some that other objects have come to live in stays.
-    assert _resident() - before < taken / 2
+    assert left < taken / 2
 
 
-# In a process of its own: in one that ran for long, answers may fit into memory that
-# Python has already.
 ASKS = """
 import sys
 from piigo import Detector
@@ -159,10 +178,7 @@ print(asked_to_be_large() - before)
 
 
 def test_large_answers_ask_for_large_pages(backend: str) -> None:
-    command = [sys.executable, "-c", ASKS, backend]
-    root = Path(__file__).parents[2]
-    done = subprocess.run(command, capture_output=True, check=True, cwd=root)
-    asked = int(done.stdout)
+    [asked] = _alone(ASKS, backend)
     assert (asked > 4 << 20) == (backend == "go" and _system_has_large_pages())
 
 
