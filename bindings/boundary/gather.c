@@ -45,7 +45,7 @@ static int add(piigo_gathered *g, Py_ssize_t length, piigo_source source) {
     return 0;
 }
 
-int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length) { return add(g, length, (piigo_source){NULL, 0}); }
+int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length) { return add(g, length, (piigo_source){NULL}); }
 
 int piigo_gather(piigo_gathered *g, PyObject *text) {
     uint8_t *out = piigo_gather_room(g, PyUnicode_GET_LENGTH(text));
@@ -55,7 +55,7 @@ int piigo_gather(piigo_gathered *g, PyObject *text) {
         PyErr_NoMemory();
         return -1;
     }
-    return add(g, PyUnicode_GET_LENGTH(text), (piigo_source){text, 0});
+    return add(g, PyUnicode_GET_LENGTH(text), (piigo_source){.string = text});
 }
 
 int piigo_gather_part(piigo_gathered *g, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {

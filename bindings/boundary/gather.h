@@ -12,6 +12,7 @@
 typedef struct {
     PyObject *string; // a reference; NULL: nowhere
     Py_ssize_t from;
+    uint64_t path; // the caller's
 } piigo_source;
 
 // A growing list of texts, each with its class bytes.

@@ -1,6 +1,7 @@
 // The strings in JSON.
 
 #include "jsonreader.h"
+#include "paths.h"
 #include "texts.h"
 #include "walk.h"
 
@@ -13,14 +14,14 @@ typedef struct {
     int text_kind;
     piigo_reader r;
     Py_ssize_t max_depth;
-    int ask_python;   // if it is JSON at all
+    int odd_keys;
     char *characters; // room for an unescaped string; NULL until one is met
     int kind;         // of these
-    uint64_t *keys;   // the hashes of the keys of the objects being read
+    uint64_t *keys;   // the paths of the members of the objects being read
     Py_ssize_t key_count, key_room;
 } document;
 
-static piigo_json read_value(document *d, Py_ssize_t depth);
+static piigo_json read_value(document *d, place p);
 
 // unescaped_as reads the literal at d->r.at into d->characters. It returns their number, -1 if
 // it is none, or -2 if one does not fit into d->kind, which it then sets anew.
@@ -71,19 +72,19 @@ static piigo_json unescaped(document *d, PyObject **string) {
 }
 
 // read_string reads the string behind the quote at d->r.at.
-static piigo_json read_string(document *d, Py_ssize_t depth) {
+static piigo_json read_string(document *d, place p) {
     Py_ssize_t start = ++d->r.at;
     piigo_pass_plain(&d->r, NULL, 1);
     step s;
     if (piigo_next_is(&d->r, '"')) {
-        s = piigo_walk_part(d->w, d->here, start - d->base, d->r.at - start, depth);
+        s = piigo_walk_part(d->w, d->here, start - d->base, d->r.at - start, p);
     } else {
         PyObject *string;
         d->r.at = start;
         piigo_json json = unescaped(d, &string);
         if (json != PIIGO_JSON)
             return json;
-        s = piigo_walk_text(d->w, string, depth);
+        s = piigo_walk_text(d->w, string, p);
         Py_DECREF(string);
     }
     d->r.at++;
@@ -91,7 +92,7 @@ static piigo_json read_string(document *d, Py_ssize_t depth) {
     return s == DONE ? PIIGO_JSON : s == ASK_PYTHON ? PIIGO_ASK_PYTHON : PIIGO_FAILED;
 }
 
-static int add_key(document *d, uint64_t hash) {
+static int add_key(document *d, uint64_t path) {
     if (d->key_count == d->key_room) {
         Py_ssize_t room = 2 * d->key_room + 32;
         uint64_t *keys = PyMem_Realloc(d->keys, (size_t)room * sizeof *keys);
@@ -102,13 +103,13 @@ static int add_key(document *d, uint64_t hash) {
         d->keys = keys;
         d->key_room = room;
     }
-    d->keys[d->key_count++] = hash;
+    d->keys[d->key_count++] = path;
     return 0;
 }
 
-// read_key reads the key behind the quote at d->r.at.
-static piigo_json read_key(document *d) {
-    uint64_t hash = 0;
+// read_key reads the key behind the quote at d->r.at, and sets the path of its value.
+static piigo_json read_key(document *d, uint64_t *path) {
+    piigo_key key = piigo_key_in(*path);
     for (d->r.at++; d->r.at < d->r.end && !piigo_next_is(&d->r, '"');) {
         Py_UCS4 c = piigo_peek(&d->r, d->r.at);
         if (c < ' ')
@@ -123,56 +124,36 @@ static piigo_json read_key(document *d) {
             c = PyUnicode_READ(d->text_kind, d->text, d->r.at - d->base);
             d->r.at++;
         }
-        d->ask_python |= c == '(' || c == '.' || c == '[';
-        hash = (hash + c + 1) * 0x9E3779B97F4A7C15;
-        hash ^= hash >> 32;
+        piigo_key_add(&key, c);
     }
     if (d->r.at == d->r.end)
         return PIIGO_PLAIN;
     d->r.at++;
-    return add_key(d, hash) < 0 ? PIIGO_FAILED : PIIGO_JSON;
+    d->odd_keys |= key.json;
+    d->w->marked_keys |= key.marked;
+    *path = key.path;
+    return PIIGO_JSON;
 }
 
-static int compare(const void *a, const void *b) {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-// Up to so many keys are compared with each other rather than sorted.
-#define FEW 16
-
-// same_keys reports whether two of these hashes are the same.
-static int same_keys(uint64_t *keys, Py_ssize_t count) {
-    int same = 0;
-    if (count <= FEW) {
-        for (Py_ssize_t i = 1; i < count; i++)
-            for (Py_ssize_t k = 0; k < i; k++)
-                same |= keys[i] == keys[k];
-        return same;
-    }
-    qsort(keys, (size_t)count, sizeof *keys, compare);
-    for (Py_ssize_t i = 1; i < count; i++)
-        same |= keys[i] == keys[i - 1];
-    return same;
-}
-
-static piigo_json read_member(document *d, Py_ssize_t depth) {
+static piigo_json read_member(document *d, place p) {
     piigo_pass_space(&d->r);
     if (!piigo_next_is(&d->r, '"'))
         return PIIGO_PLAIN;
-    piigo_json s = read_key(d);
+    piigo_json s = read_key(d, &p.path);
     if (s != PIIGO_JSON)
         return s;
+    if (add_key(d, p.path) < 0)
+        return PIIGO_FAILED;
     piigo_pass_space(&d->r);
     if (!piigo_next_is(&d->r, ':'))
         return PIIGO_PLAIN;
     d->r.at++;
-    return read_value(d, depth);
+    return read_value(d, p);
 }
 
 // read_container reads the object or array whose bracket is at d->r.at.
-static piigo_json read_container(document *d, Py_ssize_t depth) {
-    if (depth > d->max_depth)
+static piigo_json read_container(document *d, place p) {
+    if (p.depth > d->max_depth)
         return PIIGO_ASK_PYTHON;
     int object = piigo_next_is(&d->r, '{');
     uint8_t close = object ? '}' : ']';
@@ -180,8 +161,8 @@ static piigo_json read_container(document *d, Py_ssize_t depth) {
     d->r.at++;
     piigo_pass_space(&d->r);
     if (!piigo_next_is(&d->r, close))
-        for (;;) {
-            piigo_json s = object ? read_member(d, depth) : read_value(d, depth);
+        for (Py_ssize_t i = 0;; i++) {
+            piigo_json s = object ? read_member(d, p) : read_value(d, (place){p.depth, piigo_path_of_item(p.path, i)});
             if (s != PIIGO_JSON)
                 return s;
             piigo_pass_space(&d->r);
@@ -192,7 +173,7 @@ static piigo_json read_container(document *d, Py_ssize_t depth) {
     if (!piigo_next_is(&d->r, close))
         return PIIGO_PLAIN;
     d->r.at++;
-    d->ask_python |= same_keys(d->keys + first_key, d->key_count - first_key);
+    d->odd_keys |= piigo_any_same(d->keys + first_key, d->key_count - first_key);
     d->key_count = first_key;
     return PIIGO_JSON;
 }
@@ -230,15 +211,15 @@ static piigo_json read_name(document *d, const char *name) {
     return PIIGO_JSON;
 }
 
-// read_value reads a value in a container of this depth.
-static piigo_json read_value(document *d, Py_ssize_t depth) {
+// read_value reads a value at this place.
+static piigo_json read_value(document *d, place p) {
     piigo_pass_space(&d->r);
     if (d->r.at == d->r.end)
         return PIIGO_PLAIN;
     switch (piigo_peek(&d->r, d->r.at)) {
-    case '"': return read_string(d, depth);
+    case '"': return read_string(d, p);
     case '{':
-    case '[': return read_container(d, depth + 1);
+    case '[': return read_container(d, (place){p.depth + 1, p.path});
     case 't': return read_name(d, "true");
     case 'f': return read_name(d, "false");
     case 'n': return read_name(d, "null");
@@ -252,25 +233,27 @@ static piigo_json read_value(document *d, Py_ssize_t depth) {
     }
 }
 
-static piigo_json read_document(document *d, Py_ssize_t depth) {
-    piigo_json s;
+static piigo_json read_document(document *d, place p) {
     piigo_pass_space(&d->r);
-    if (piigo_next_is(&d->r, '{') || piigo_next_is(&d->r, '[')) {
-        s = read_container(d, depth + 1);
-    } else if (piigo_next_is(&d->r, '"')) {
-        d->ask_python = 1;
-        s = read_key(d);
-    } else {
+    int container = piigo_next_is(&d->r, '{') || piigo_next_is(&d->r, '[');
+    piigo_json s;
+    if (container)
+        s = read_container(d, (place){p.depth + 1, piigo_path_of_json(p.path)});
+    else if (piigo_next_is(&d->r, '"'))
+        s = read_key(d, &p.path);
+    else
         // Any other JSON holds no string; but a number may be too long for the interpreter.
         return read_number(d) == PIIGO_ASK_PYTHON ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
-    }
+    if (s != PIIGO_JSON)
+        return s;
     piigo_pass_space(&d->r);
-    if (s == PIIGO_JSON && d->r.at < d->r.end)
+    if (d->r.at < d->r.end)
         return PIIGO_PLAIN;
-    return s == PIIGO_JSON && d->ask_python ? PIIGO_ASK_PYTHON : s;
+    d->w->odd_keys |= d->odd_keys;
+    return container ? PIIGO_JSON : PIIGO_ASK_PYTHON;
 }
 
-piigo_json piigo_json_read(walk *w, Py_ssize_t here, Py_ssize_t depth) {
+piigo_json piigo_json_read(walk *w, Py_ssize_t here, place p) {
     const piigo_segment *segment = &w->gathered.segments[here];
     document d = {
         .w = w,
@@ -279,10 +262,10 @@ piigo_json piigo_json_read(walk *w, Py_ssize_t here, Py_ssize_t depth) {
         .text = segment->text,
         .text_kind = (int)segment->width,
         .r = {w->gathered.classes, segment->base, segment->base + segment->length},
-        .max_depth = Py_MIN(w->max_depth, depth + PIIGO_SAFE_JSON_DEPTH),
+        .max_depth = Py_MIN(w->max_depth, p.depth + PIIGO_SAFE_JSON_DEPTH),
         .kind = (int)segment->width,
     };
-    piigo_json s = read_document(&d, depth);
+    piigo_json s = read_document(&d, p);
     PyMem_Free(d.characters);
     PyMem_Free(d.keys);
     return s;

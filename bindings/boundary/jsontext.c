@@ -26,6 +26,12 @@ static Py_ssize_t read_literal(piigo_reader *r, uint8_t *out) {
 
 static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth);
 
+// The characters that count between the strings of JSON.
+static const uint8_t meaning[256] = {
+    ['"'] = 1, ['{'] = 1, ['}'] = 1, ['['] = 1, [']'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1,
+    ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+};
+
 // gather_literal looks at the JSON string behind the quote at r->at and moves behind
 // its end. Without an escape in it there is nothing to gather, but it may be JSON, too.
 static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t depth) {
@@ -65,26 +71,27 @@ static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, 
         r.at += first == '-';
         return piigo_pass_digits(&r) >= PIIGO_SAFE_DIGITS ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
     }
-    Py_ssize_t digits = 0, open = 0;
-    while (r.at < r.end) {
+    Py_ssize_t open = 0;
+    for (;;) {
+        while (r.at < r.end && !meaning[piigo_peek(&r, r.at)])
+            r.at++;
+        if (r.at == r.end)
+            return PIIGO_JSON;
         uint8_t c = piigo_peek(&r, r.at);
         if (c == '"') {
             piigo_json inside = gather_literal(g, &r, depth - open);
             if (inside != PIIGO_PLAIN)
                 return inside;
-            digits = 0;
-            continue;
+        } else if (piigo_is_digit(c)) {
+            if (piigo_pass_digits(&r) >= PIIGO_SAFE_DIGITS)
+                return PIIGO_ASK_PYTHON;
+        } else {
+            open += c == '{' || c == '[' ? 1 : -1;
+            if (open > depth)
+                return PIIGO_ASK_PYTHON;
+            r.at++;
         }
-        if (c == '{' || c == '[')
-            open++;
-        else if (c == '}' || c == ']')
-            open--;
-        digits = piigo_is_digit(c) ? digits + 1 : 0;
-        if (digits >= PIIGO_SAFE_DIGITS || open > PIIGO_SAFE_JSON_DEPTH || open > depth)
-            return PIIGO_ASK_PYTHON;
-        r.at++;
     }
-    return PIIGO_JSON;
 }
 
 piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth) {

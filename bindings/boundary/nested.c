@@ -5,9 +5,9 @@
 #include "_cgo_export.h"
 #include "building.h"
 #include "own.h"
+#include "paths.h"
 
-static step gather_value(walk *w, PyObject *value, Py_ssize_t depth);
-static step gather_container(walk *w, PyObject *container, Py_ssize_t depth);
+static step gather_value(walk *w, PyObject *value, place p);
 
 // found_at_first sets whether the string that was gathered last holds JSON in which
 // something was found when it was gathered first.
@@ -28,15 +28,16 @@ static step found_at_first(walk *w, int *found) {
 }
 
 // gather_inside gathers the strings in the JSON that the text may hold that was gathered last.
-static step gather_inside(walk *w, Py_ssize_t depth) {
+static step gather_inside(walk *w, place p) {
+    Py_ssize_t here = w->gathered.count - 1;
+    w->gathered.sources[here].path = p.path;
     int wanted = 1;
     if (w->inside == 0 && w->first.count > 0 && found_at_first(w, &wanted) == FAILED)
         return FAILED;
     if (!wanted)
         return DONE;
-    Py_ssize_t here = w->gathered.count - 1;
     w->inside++;
-    piigo_json json = piigo_json_read(w, here, depth);
+    piigo_json json = piigo_json_read(w, here, p);
     w->inside--;
     switch (json) {
     case PIIGO_PLAIN: piigo_gather_cut(&w->gathered, here + 1); return DONE;
@@ -53,16 +54,16 @@ static step check_length(const walk *w, Py_ssize_t length) {
     return piigo_own_check(w->engine, length) < 0 ? FAILED : DONE;
 }
 
-step piigo_walk_text(walk *w, PyObject *text, Py_ssize_t depth) {
+step piigo_walk_text(walk *w, PyObject *text, place p) {
     step s = check_length(w, PyUnicode_GET_LENGTH(text));
     if (s != DONE)
         return s;
     if (piigo_gather(&w->gathered, text) < 0)
         return FAILED;
     if (w->again)
-        return gather_inside(w, depth);
+        return gather_inside(w, p);
     Py_ssize_t here = w->gathered.count - 1;
-    switch (piigo_gather_json(&w->gathered, w->max_depth - depth)) {
+    switch (piigo_gather_json(&w->gathered, w->max_depth - p.depth)) {
     case PIIGO_PLAIN: return DONE;
     case PIIGO_JSON: w->gathered.segments[here].tag = 1; return DONE;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
@@ -70,11 +71,11 @@ step piigo_walk_text(walk *w, PyObject *text, Py_ssize_t depth) {
     }
 }
 
-step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t length, Py_ssize_t depth) {
+step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t length, place p) {
     step s = check_length(w, length);
     if (s != DONE)
         return s;
-    return piigo_gather_part(&w->gathered, here, from, length) < 0 ? FAILED : gather_inside(w, depth);
+    return piigo_gather_part(&w->gathered, here, from, length) < 0 ? FAILED : gather_inside(w, p);
 }
 
 // ORACLE: it masks in place, so a container that is met twice shows the second time
@@ -91,31 +92,52 @@ static step check_shared(walk *w, PyObject *container) {
     return error ? FAILED : known ? ASK_PYTHON : DONE;
 }
 
-static step gather_container(walk *w, PyObject *container, Py_ssize_t depth) {
-    if (depth > w->max_depth)
+static step gather_list(walk *w, PyObject *list, place p) {
+    step s = DONE;
+    for (Py_ssize_t i = 0; s == DONE && i < PyList_GET_SIZE(list); i++)
+        s = gather_value(w, PyList_GET_ITEM(list, i), (place){p.depth, w->again ? piigo_path_of_item(p.path, i) : 0});
+    return s;
+}
+
+static void read_key(walk *w, PyObject *key, uint64_t *path) {
+    if (!PyUnicode_CheckExact(key)) {
+        w->odd_keys = 1;
+        return;
+    }
+    piigo_key read = piigo_key_of(key, *path);
+    w->odd_keys |= read.json;
+    w->marked_keys |= read.marked;
+    *path = read.path;
+}
+
+static step gather_dict(walk *w, PyObject *dict, place p) {
+    PyObject *key, *value;
+    step s = DONE;
+    for (Py_ssize_t at = 0; s == DONE && PyDict_Next(dict, &at, &key, &value);) {
+        place inside = p;
+        if (w->again)
+            read_key(w, key, &inside.path);
+        s = gather_value(w, value, inside);
+    }
+    return s;
+}
+
+static step gather_container(walk *w, PyObject *container, place p) {
+    if (p.depth > w->max_depth)
         return ASK_PYTHON;
-    if (depth > 1 && Py_REFCNT(container) > 1) {
+    if (p.depth > 1 && Py_REFCNT(container) > 1) {
         step shared = check_shared(w, container);
         if (shared != DONE)
             return shared;
     }
-    step s = DONE;
-    if (PyList_CheckExact(container)) {
-        for (Py_ssize_t i = 0; s == DONE && i < PyList_GET_SIZE(container); i++)
-            s = gather_value(w, PyList_GET_ITEM(container, i), depth);
-        return s;
-    }
-    PyObject *value;
-    for (Py_ssize_t at = 0; s == DONE && PyDict_Next(container, &at, NULL, &value);)
-        s = gather_value(w, value, depth);
-    return s;
+    return PyList_CheckExact(container) ? gather_list(w, container, p) : gather_dict(w, container, p);
 }
 
-static step gather_value(walk *w, PyObject *value, Py_ssize_t depth) {
+static step gather_value(walk *w, PyObject *value, place p) {
     if (PyUnicode_CheckExact(value))
-        return piigo_walk_text(w, value, depth);
+        return piigo_walk_text(w, value, p);
     if (PyDict_CheckExact(value) || PyList_CheckExact(value))
-        return gather_container(w, value, depth + 1);
+        return gather_container(w, value, (place){p.depth + 1, p.path});
     if (PyUnicode_Check(value) || PyDict_Check(value) || PyList_Check(value))
         return ASK_PYTHON;
     return DONE;
@@ -165,8 +187,35 @@ static void forget_answer(walk *w) {
     piigo_cursors_close(&w->cursors);
 }
 
+// same_paths sets whether the paths of two strings read the same.
+static step same_paths(const walk *w, int *same) {
+    const piigo_gathered *g = &w->gathered;
+    uint64_t *paths = PyMem_Malloc((size_t)g->count * sizeof *paths);
+    if (paths == NULL) {
+        PyErr_NoMemory();
+        return FAILED;
+    }
+    for (Py_ssize_t i = 0; i < g->count; i++)
+        paths[i] = g->sources[i].path;
+    *same = piigo_any_same(paths, g->count);
+    PyMem_Free(paths);
+    return DONE;
+}
+
+// check_keys is for strings that were gathered again, in which something was found.
+//
+// ORACLE: it knows findings by the text of their path. Two paths can read the same if a key
+// holds "." or "[", and a key with "(json)" in it looks like JSON in a string. The Python
+// walk knows how to take that.
+static step check_keys(const walk *w) {
+    int same = 0;
+    if (w->marked_keys && same_paths(w, &same) == FAILED)
+        return FAILED;
+    return w->odd_keys || same ? ASK_PYTHON : DONE;
+}
+
 static step gather_and_scan(walk *w, PyObject *data) {
-    step s = gather_container(w, data, 1);
+    step s = gather_container(w, data, (place){.depth = 1});
     return s == DONE && w->gathered.count > 0 ? scan(w) : s;
 }
 
@@ -186,6 +235,8 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
     step s = look_into_all ? DONE : gather_and_scan(w, data);
     if (s == DONE && (look_into_all || found_in_json(w)))
         s = gather_and_scan_json(w, data);
+    if (s == DONE && w->again && w->ask.total > 0)
+        s = check_keys(w);
     if (s != DONE)
         return s;
     w->detections = PyDict_New();

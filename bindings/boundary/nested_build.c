@@ -1,5 +1,6 @@
 // The second pass of the walk.
 
+#include "paths.h"
 #include "walk.h"
 
 // list_of returns the list of a pattern's type in the detections, borrowed.
@@ -100,19 +101,15 @@ static step build_list(walk *w, PyObject *list, PyObject **built) {
     return DONE;
 }
 
-static int holds(PyObject *key, Py_UCS4 c) {
-    return PyUnicode_FindChar(key, c, 0, PyUnicode_GET_LENGTH(key), 1) != -1;
-}
-
-// ORACLE: it knows findings by the text of their path. A key with "(json)" in it can look
-// like the path of JSON in a string, and where there is such JSON, one with "." or "[", or
-// one that is no string, like the path of something else. The Python walk knows how to
-// take them.
+// ORACLE: it knows findings by the text of their path, in which a key with "(json)" in it
+// looks like JSON in a string. The Python walk knows how to take that. When strings are
+// gathered again, the keys are looked at there.
 static int plain_key(const walk *w, PyObject *key) {
+    if (w->again)
+        return 1;
     if (PyUnicode_CheckExact(key))
-        return !holds(key, '(') && (!w->again || (!holds(key, '.') && !holds(key, '[')));
-    return !w->again &&
-           (PyLong_CheckExact(key) || key == Py_None || PyBool_Check(key) || PyFloat_CheckExact(key));
+        return PyUnicode_FindChar(key, '(', 0, PyUnicode_GET_LENGTH(key), 1) == -1 || !piigo_key_of(key, 0).json;
+    return PyLong_CheckExact(key) || key == Py_None || PyBool_Check(key) || PyFloat_CheckExact(key);
 }
 
 static step build_dict(walk *w, PyObject *dict, PyObject **built) {

@@ -14,6 +14,13 @@
 #include "jsontext.h"
 #include "step.h"
 
+// Where a value is: the depth of the container that holds it, or its own if it is one, and
+// the path to it, which counts only when strings are gathered again.
+typedef struct {
+    Py_ssize_t depth;
+    uint64_t path;
+} place;
+
 typedef struct {
     piigo_engine *engine;
     Py_ssize_t max_depth;
@@ -29,6 +36,8 @@ typedef struct {
     piigo_gathered first; // what was gathered at first; nothing: all JSON is read
     Py_ssize_t first_next;
     Py_UCS4 widest_key; // the widest character that stands escaped in a key
+    // In keys is what a label in a path begins with, or more than the hashes of paths tell.
+    int marked_keys, odd_keys;
     // The second pass:
     Py_ssize_t next; // gathered text
     piigo_cursors cursors;
@@ -40,17 +49,16 @@ typedef struct {
 // and adds what was found in it to the detections.
 step piigo_walk_build(walk *w, PyObject *value, PyObject **built);
 
-// piigo_walk_text gathers a string in a container of this depth.
-step piigo_walk_text(walk *w, PyObject *text, Py_ssize_t depth);
+// piigo_walk_text gathers a string.
+step piigo_walk_text(walk *w, PyObject *text, place p);
 
 // piigo_walk_part gathers a string in JSON in the text that was gathered as number here.
-step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t length, Py_ssize_t depth);
+step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t length, place p);
 
 // piigo_json_read gathers the strings in the JSON that the text holds that was gathered as
 // number here. It returns PIIGO_JSON for a container; PIIGO_PLAIN for what is no JSON or
-// holds no string, though something may have been gathered. A string alone, the same key
-// twice, keys that may look like a part of a path: Python is to be asked.
-piigo_json piigo_json_read(walk *w, Py_ssize_t here, Py_ssize_t depth);
+// holds no string, though something may have been gathered; PIIGO_ASK_PYTHON for a string.
+piigo_json piigo_json_read(walk *w, Py_ssize_t here, place p);
 
 // piigo_json_write returns the JSON in the text that was gathered as number here, with the
 // strings in it masked, as json.dumps would: compact, all characters unescaped that can be.

@@ -254,6 +254,17 @@ FIXED: dict[str, Any] = {
     "key that looks like JSON last": {"a": '["a@b.cd"]', "a(json)[0]": SSN},
     "key that begins like JSON": {"a(json)x": SSN, "a": '{"k": 123456789}'},
     "key that begins like JSON, last": {"a": '{"k": 123456789}', "a(json)x": SSN},
+    "key with a dot that looks like JSON": {
+        "a": {"b": '["\\u0061@b.cd"]'},
+        "a.b": "[ 123456789 ]",
+    },
+    "key with an index that looks like JSON": {
+        "a": ['["\\u0061@b.cd"]'],
+        "a[0]": "[ 123456789 ]",
+    },
+    "keys in JSON alike": ['{"a.b": "a@b.cd", "a": {"b": "[ 123456789 ]"}}'],
+    "keys with brackets": {"size (KB)": SSN, "a(b": ['{"x (js": "a@b.cd"}']},
+    "number for a key beside JSON": {1: ['["\\u0061@b.cd"]'], "1": ["[ 123456789 ]"]},
     "numbers and names alike": {1: SSN, "1": "a@b.cd", 1.5: SSN, "1.5": ""},
     "None and its name": {None: SSN, "None": "a@b.cd"},
     "JSON string in JSON string": [json.dumps(json.dumps(SSN))],
