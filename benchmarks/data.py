@@ -1,4 +1,4 @@
-"""The nested data that is masked: by depth, rows of records, JSON in JSON."""
+"""The nested data that is masked: by depth, rows of records, JSON in strings."""
 
 import json
 from typing import Any, Final
@@ -44,6 +44,12 @@ def json_in_json(*, pii: bool) -> dict[str, Any]:
     return {"result": json.dumps({"body": inner, "status": "ok"})}
 
 
+def tool_result(count: int, *, pii: bool) -> dict[str, Any]:
+    """What an MCP tool returns: records as JSON in a string, one of them with PII."""
+    found = [record(i, pii=pii and i == 0) for i in range(count)]
+    return {"content": [{"type": "text", "text": json.dumps(found)}]}
+
+
 def documents(count: int) -> dict[str, Any]:
     """All nested data by name; the result set has `count` rows."""
     found: dict[str, Any] = {}
@@ -52,6 +58,7 @@ def documents(count: int) -> dict[str, Any]:
         for depth in DEPTHS:
             found[f"depth {depth}, {content}"] = at_depth(depth, pii=pii)
         found[f"{count} rows, {content}"] = rows(count, pii=pii)
+        found[f"tool result, {content}"] = tool_result(4, pii=pii)
         found[f"JSON in JSON, {content}"] = json_in_json(pii=pii)
     return found
 

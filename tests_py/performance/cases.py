@@ -88,6 +88,7 @@ def cases() -> list[Case]:
     accent = prose + "é"
     dots = "a." * (SIZE // 2)
     log, dense, data = logs(SIZE // 10), every_40(SIZE // 10), rows(50)
+    in_json = [json.dumps(data)]
     empty = b""
     return [
         Case("prose", lambda: redact(prose), _passes(prose)),
@@ -98,6 +99,7 @@ def cases() -> list[Case]:
         Case("every 40 B", lambda: detect(dense), _objects(_plain(detect(dense)))),
         Case("every 40 B, redact", lambda: redact(dense), _passes(dense * 10)),
         Case("nested rows", lambda: nested(data), _objects(data), references=5),
+        Case("nested JSON", lambda: nested(in_json), _objects(data), references=5),
         Case(
             "empty",
             lambda: detect(""),
