@@ -42,7 +42,7 @@ class Pace:
         return max(1 if seconds > 0.1 else 2, min(self.rounds, affordable))
 
 
-FULL: Final = Pace(rounds=31, turn=0.0005, spend=0.04)
+FULL: Final = Pace(rounds=31, turn=0.0005, spend=0.2)
 QUICK: Final = Pace(rounds=11, turn=0.0003, spend=0.004)
 
 
