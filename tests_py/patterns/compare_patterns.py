@@ -120,13 +120,17 @@ def ask(command: str, cases: list[Case]) -> list[dict[str, Any]]:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in the body after some seconds of processor time."""
+    """Raise TimeoutError in the body after some seconds of processor time.
+
+    And again after as many: where one is raised in a callback of the collector, it is
+    ignored.
+    """
 
     def expire(_number: int, _frame: FrameType | None) -> None:
         raise TimeoutError
 
     before = signal.signal(signal.SIGPROF, expire)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
     try:
         yield
     finally:
