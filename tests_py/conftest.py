@@ -20,6 +20,7 @@ if "go" not in BACKENDS:
         "robustness/test_items.py",
         "robustness/test_kept_objects.py",
         "robustness/test_large_answers.py",
+        "robustness/test_native_json.py",
         "robustness/test_panic.py",
     ]
 

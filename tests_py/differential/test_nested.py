@@ -1,6 +1,5 @@
 """Nested data against the walk of the original plugin."""
 
-import contextlib
 import copy
 import json
 from collections.abc import Sequence
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 
 from piigo import Detector, LimitError
-from piigo._nested import NestedWalk
 from tests_py import oracle
 from tests_py.backends import BACKENDS, build
 from tests_py.compare import noted, ordered
@@ -217,25 +215,6 @@ def test_json_is_as_deep_for_both(max_depth: int) -> None:
         with noted(data=data):
             assert len(set(answers)) == 1
     assert refused > 0
-
-
-def test_json_is_answered_natively(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nearly all JSON is, whatever is found in it; what is not has odd keys, say."""
-    maker = JsonMaker(rng("native JSON"))
-    detector = build("go")
-    walks = []
-
-    def walk(*arguments: Any) -> NestedWalk:
-        walks.append(arguments)
-        return NestedWalk(*arguments)
-
-    monkeypatch.setattr("piigo._detector.NestedWalk", walk)
-    found = 0
-    for _ in range(1000):
-        with contextlib.suppress(LimitError):
-            found += detector.process_nested([maker.text()])[0]
-    assert found > 300
-    assert len(walks) < 150
 
 
 SSN = "123-45-6789"
