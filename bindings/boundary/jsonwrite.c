@@ -188,6 +188,7 @@ static int write_string(writer *o, const walk *w, Py_ssize_t *next) {
     if (is_key(o, end))
         return write_literal(o);
     const piigo_segment *segment = &w->gathered.segments[*next];
+    // ORACLE: JSON in JSON is searched, but only strings of the outer one are masked.
     *next += 1 + segment->tag;
     if (segment->found == 0)
         return write_literal(o);

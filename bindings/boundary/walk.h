@@ -57,7 +57,8 @@ step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t lengt
 
 // piigo_json_read gathers the strings in the JSON that the text holds that was gathered as
 // number here. It returns PIIGO_JSON for a container; PIIGO_PLAIN for what is no JSON or
-// holds no string, though something may have been gathered; PIIGO_ASK_PYTHON for a string.
+// holds no string, though something may have been gathered; PIIGO_ASK_PYTHON for a string
+// alone, and for what is nested too deep or has an integer of too many digits.
 piigo_json piigo_json_read(walk *w, Py_ssize_t here, place p);
 
 // piigo_json_write returns the JSON in the text that was gathered as number here, with the
