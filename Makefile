@@ -21,11 +21,11 @@ ACTIONLINT := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 GO_LICENSES := github.com/google/go-licenses@v1.6.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
-SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '*.py' | grep -v _native/) \
+SOURCES := $(shell find piigo bindings -name '*.go' -o -name '*.[ch]' -o -name '*.py' -o -name '*.pgo' | grep -v _native/) \
 	go.mod go.sum setup.py pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build generate check-generated lint test-go test-py test-repo test-gateway test-grafana \
+.PHONY: help demo test build generate check-generated profile lint test-go test-py test-repo test-gateway test-grafana \
 	fuzz bench bench-gateway wheels test-wheels notices docs coverage lint-ci audit vulnerabilities licences clean
 
 help: ## list the targets
@@ -54,6 +54,9 @@ generate: ## make the generated sources again
 check-generated: ## check that the generated sources are current
 	$(GO) run ./bindings/genrules | diff - bindings/python/piigo/_rules.py \
 		|| { echo 'generated sources are not current: run "make generate"'; exit 1; }
+
+profile: ## take the profile anew that the native module is compiled by
+	$(PYTHON) bindings/take_profile.py
 
 lint: $(VENV)/.built check-generated ## check style and types of Go and Python
 	test -z "$$(gofmt -l piigo bindings tests_go)"

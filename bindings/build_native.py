@@ -27,6 +27,9 @@ ROOT = Path(__file__).resolve().parent.parent
 BOUNDARY = ROOT / "bindings" / "boundary"
 PACKAGE = "github.com/piigo/piigo/bindings/native"
 
+# Of the Go benchmarks, made by take_profile.py; the compiler optimises by it.
+PROFILE = ROOT / "bindings" / "native.pgo"
+
 # The name of gopy's package; the extension module is _piigo.
 NAME = "piigo"
 
@@ -157,6 +160,8 @@ def generate(work: Path) -> None:
     for file in BOUNDARY.iterdir():
         if file.suffix in {".go", ".c", ".h"}:
             shutil.copy2(file, work / file.name)
+    # The Go tool takes a profile of this name without being told.
+    shutil.copy2(PROFILE, work / "default.pgo")
 
 
 # Where the pieces begin that gopy writes in the order of a Go map, another each time.
