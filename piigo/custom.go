@@ -128,7 +128,7 @@ func knownType(t PIIType) bool {
 
 // detectIn puts what an engine with custom or whitelist patterns finds into r.
 func detectIn(e *core.Engine, text string, t *class.Text, r *core.Result) {
-	if len(t.Bytes) > core.MaxText {
+	if len(t.Bytes) > core.MaxOwnText {
 		panic(pyre.ErrTextTooLong)
 	}
 	var runes []rune

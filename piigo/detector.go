@@ -52,8 +52,8 @@ func giveBack(r *core.Result) {
 // within a type by pattern and then by position; nil if there are none.
 // Detections of different types may overlap, those of one type do not. Offsets
 // are in bytes. A byte of text that is not valid UTF-8 counts as a character
-// that no built-in pattern matches. A Detector with custom or whitelist patterns
-// panics on a text of more than 1<<28 code points.
+// that no built-in pattern matches. Detect panics on a text of 1<<32 code points
+// and up, or, with custom or whitelist patterns, of more than 1<<28.
 func (d *Detector) Detect(text string) []Detection {
 	r := results.Get().(*core.Result)
 	defer giveBack(r)
@@ -80,7 +80,7 @@ func (d *Detector) detections(text string, t *class.Text, r *core.Result) []Dete
 	for i, spans := range r.Of {
 		p := &patterns[i]
 		for _, span := range spans {
-			start, end := t.Offset(span.Start), t.Offset(span.End)
+			start, end := t.Offset(int(span.Start)), t.Offset(int(span.End))
 			found = append(found, Detection{p.Rule.Type, text[start:end], start, end, p.Strategy})
 		}
 	}

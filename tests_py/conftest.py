@@ -17,6 +17,7 @@ if "go" not in BACKENDS:
         "performance",
         "robustness/test_class_blocks.py",
         "robustness/test_gopy_classes.py",
+        "robustness/test_huge_text.py",
         "robustness/test_items.py",
         "robustness/test_kept_objects.py",
         "robustness/test_large_answers.py",

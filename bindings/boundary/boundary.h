@@ -7,9 +7,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+// The longest text, in code points; the Go side checks. And that for patterns of the
+// user's own.
+#define PIIGO_MAX_TEXT UINT32_MAX
+#define PIIGO_MAX_OWN_TEXT (1 << 28)
+
 // The layout of core.Span, in code points.
 typedef struct {
-    int64_t start, end;
+    uint32_t start, end;
 } piigo_span;
 
 // At least as many as there are built-in patterns; the Go side checks. An engine with
@@ -37,9 +42,6 @@ typedef struct {
 } piigo_segment;
 
 #define PIIGO_BREAK 0xFF
-
-// The longest text, in code points, for patterns of the user's own; the Go side checks.
-#define PIIGO_MAX_OWN_TEXT (1 << 28)
 
 // A question to the Go side, and the answer.
 typedef struct {

@@ -4,19 +4,17 @@
 #include "kept.h"
 
 // A part of an ASCII string needs no look at its characters.
-static PyObject *part_of(PyObject *text, piigo_span span) {
+static PyObject *part_of(PyObject *text, int64_t start, int64_t end) {
     if (!PyUnicode_IS_ASCII(text))
-        return PyUnicode_Substring(text, span.start, span.end);
-    return piigo_ascii(PyUnicode_1BYTE_DATA(text) + span.start, span.end - span.start);
+        return PyUnicode_Substring(text, start, end);
+    return piigo_ascii(PyUnicode_1BYTE_DATA(text) + start, end - start);
 }
 
 PyObject *piigo_build_item(PyObject *string, int64_t from, int64_t base, piigo_span span,
                            const piigo_pattern *pattern, int typed) {
-    span.start -= base;
-    span.end -= base;
-    piigo_span part = {from + span.start, from + span.end};
-    return piigo_new_item(typed ? &pattern->typed_item : &pattern->item, part_of(string, part),
-                          piigo_offset(span.start), piigo_offset(span.end));
+    int64_t start = span.start - base, end = span.end - base;
+    return piigo_new_item(typed ? &pattern->typed_item : &pattern->item, part_of(string, from + start, from + end),
+                          piigo_offset(start), piigo_offset(end));
 }
 
 PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed) {

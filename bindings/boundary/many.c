@@ -35,7 +35,7 @@ static int check_all(const piigo_engine *self, PyObject *texts) {
             PyErr_Format(piigo.limit_error, "texts[%zd] is longer than max_text_length (%zd)", i, self->max_text);
             return -1;
         }
-        if (piigo_own_check(self, PyUnicode_GET_LENGTH(text)) < 0)
+        if (piigo_check_scannable(self, PyUnicode_GET_LENGTH(text)) < 0)
             return -1;
     }
     return 0;

@@ -51,7 +51,7 @@ static step check_length(const walk *w, Py_ssize_t length) {
     Py_ssize_t limit = w->engine->max_text;
     if (limit >= 0 && length > limit)
         return ASK_PYTHON;
-    return piigo_own_check(w->engine, length) < 0 ? FAILED : DONE;
+    return piigo_check_scannable(w->engine, length) < 0 ? FAILED : DONE;
 }
 
 step piigo_walk_text(walk *w, PyObject *text, place p) {
@@ -144,6 +144,8 @@ static step gather_value(walk *w, PyObject *value, place p) {
 }
 
 static step scan(walk *w) {
+    if (w->gathered.length > PIIGO_MAX_TEXT)
+        return ASK_PYTHON;
     piigo_request *ask = &w->ask;
     ask->engine = w->engine->id;
     ask->want = PIIGO_SPANS | PIIGO_MASKED;

@@ -150,12 +150,17 @@ PyObject *piigo_own_reasons(const piigo_engine *self) {
     return reasons;
 }
 
-int piigo_own_check(const piigo_engine *self, Py_ssize_t length) {
-    if (self->own == 0 || length <= PIIGO_MAX_OWN_TEXT)
-        return 0;
-    PyErr_Format(piigo.limit_error, "text is longer than custom and whitelist patterns can be used on (%d)",
-                 PIIGO_MAX_OWN_TEXT);
-    return -1;
+int piigo_check_scannable(const piigo_engine *self, Py_ssize_t length) {
+    if (self->own > 0 && length > PIIGO_MAX_OWN_TEXT) {
+        PyErr_Format(piigo.limit_error, "text is longer than custom and whitelist patterns can be used on (%d)",
+                     PIIGO_MAX_OWN_TEXT);
+        return -1;
+    }
+    if (length > PIIGO_MAX_TEXT) {
+        PyErr_Format(piigo.limit_error, "text is longer than can be scanned at once (%u); split it", PIIGO_MAX_TEXT);
+        return -1;
+    }
+    return 0;
 }
 
 static piigo_span *read_spans(PyObject *list) {
@@ -168,7 +173,7 @@ static piigo_span *read_spans(PyObject *list) {
             PyMem_Free(spans);
             return NULL;
         }
-        spans[i] = (piigo_span){start, end};
+        spans[i] = (piigo_span){(uint32_t)start, (uint32_t)end};
     }
     return spans;
 }

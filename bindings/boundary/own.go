@@ -15,8 +15,11 @@ import (
 	"github.com/piigo/piigo/piigo/rules"
 )
 
-// The C side knows the limit, too.
-const _ = -(uintptr(core.MaxText) ^ uintptr(C.PIIGO_MAX_OWN_TEXT))
+// The C side knows the limits, too.
+const (
+	_ = -(uintptr(core.MaxText) ^ uintptr(C.PIIGO_MAX_TEXT))
+	_ = -(uintptr(core.MaxOwnText) ^ uintptr(C.PIIGO_MAX_OWN_TEXT))
+)
 
 // facts are the interpreter's, once they have been asked for.
 var facts atomic.Pointer[core.Facts]

@@ -25,9 +25,9 @@ PyObject *piigo_own_slots(const piigo_engine *self);
 // whitelist pattern matches that RE2 can run.
 PyObject *piigo_own_unlisted(piigo_engine *self, PyObject *text, PyObject *spans);
 
-// piigo_own_check returns 0 for a text of this length, in code points, or -1 with an
-// exception set if it is too long for RE2.
-int piigo_own_check(const piigo_engine *self, Py_ssize_t length);
+// piigo_check_scannable returns 0 for a text of this length, in code points, or -1 with an
+// exception set if the Go side, or RE2 where it is needed, does not take as much.
+int piigo_check_scannable(const piigo_engine *self, Py_ssize_t length);
 
 // piigo_set_interpreter_facts tells the Go side what this interpreter knows of Unicode.
 // Returns 0, or -1 with an exception set.

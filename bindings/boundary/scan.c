@@ -31,7 +31,7 @@ static int check_text(piigo_engine *self, PyObject *text) {
                      self->max_text);
         return -1;
     }
-    return piigo_own_check(self, PyUnicode_GET_LENGTH(text));
+    return piigo_check_scannable(self, PyUnicode_GET_LENGTH(text));
 }
 
 // A question with memory for a short answer.

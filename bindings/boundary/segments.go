@@ -57,7 +57,7 @@ func countFound(q *C.piigo_request, of [][]core.Span) {
 	for _, spans := range of {
 		at := 0
 		for _, span := range spans {
-			for int(segments[at].base+segments[at].length) < span.End {
+			for segments[at].base+segments[at].length < C.int64_t(span.End) {
 				at++
 			}
 			segments[at].found++

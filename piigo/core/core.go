@@ -30,6 +30,10 @@ const (
 	ClassBreak    = class.Break    // between texts that are scanned together
 )
 
+// MaxText is the length, in code points, of the longest text that an engine takes.
+// Longer ones make it panic.
+const MaxText = scan.MaxText
+
 // Span is a range of code points: from Start up to, not including, End.
 type Span = scan.Span
 
@@ -117,9 +121,9 @@ func (r *Result) Count() (n int) {
 }
 
 // keepSpans is the number of spans whose memory a result keeps between uses, 528 KB of
-// it: a list of 32,768, which are room for 1 MB of logs, and short ones. To grow long
+// it: a list of 65,536, which are room for 2 MB of logs, and short ones. To grow long
 // lists anew takes a tenth to a fifth of a call, and Go's collector comes after it.
-const keepSpans = 33 << 10
+const keepSpans = 66 << 10
 
 // Release gives back the memory that only large results need.
 func (r *Result) Release() {

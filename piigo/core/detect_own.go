@@ -12,7 +12,7 @@ type Part struct{ Base, Length int }
 
 // MatchesIn puts into r the matches in the parts of t as Python's finditer would
 // give them, before overlaps are resolved; with whitelist, less those that it
-// matches. mapped is what Map makes of t. Parts must not be longer than MaxText.
+// matches. mapped is what Map makes of t. Parts must not be longer than MaxOwnText.
 func (e *Engine) MatchesIn(t []byte, mapped Mapped, parts []Part, whitelist bool, r *Result) {
 	o := e.own
 	r.matches.Reset()
@@ -58,7 +58,7 @@ func (o *own) find(mapped Mapped, part Part, r *Result) {
 		p := &o.programs[s.place.program]
 		r.pairs = p.FindAll(r.pairs[:0], s.place.index, texts[s.place.program])
 		for _, p := range r.pairs {
-			r.Of[i] = append(r.Of[i], Span{Start: p[0] + part.Base, End: p[1] + part.Base})
+			r.Of[i] = append(r.Of[i], scan.NewSpan(p[0]+part.Base, p[1]+part.Base))
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (r *Result) Parts() *Parts {
 	left := r.parts.left[:0]
 	for i, spans := range r.Of {
 		if len(spans) > 0 {
-			left = append(left, pending{spans[len(spans)-1].Start, spans, &patterns[i]})
+			left = append(left, pending{int(spans[len(spans)-1].Start), spans, &patterns[i]})
 		}
 	}
 	r.parts.left = left
@@ -64,11 +64,11 @@ func (p *Parts) Drop(end int) {
 	for i := range p.left {
 		of := &p.left[i]
 		n := 0
-		for n < len(of.spans) && of.spans[n].Start <= end {
+		for n < len(of.spans) && int(of.spans[n].Start) <= end {
 			n++
 		}
 		if n > 0 {
-			p.next = append(p.next, pending{of.spans[n-1].Start, of.spans[:n], of.pattern})
+			p.next = append(p.next, pending{int(of.spans[n-1].Start), of.spans[:n], of.pattern})
 			of.spans = of.spans[n:]
 		}
 	}
@@ -116,20 +116,20 @@ func maskBehind[T Char](w *Writer[T], p *pending, base, others int) {
 	strategy, show := p.pattern.Strategy, &p.pattern.Rule.Show
 	for {
 		last := len(p.spans) - 1
-		span := p.spans[last]
+		start, end := int(p.spans[last].Start)-base, int(p.spans[last].End)-base
 		switch strategy {
 		case rules.Partial:
-			w.Partial(span.Start-base, span.End-base, show)
+			w.Partial(start, end, show)
 		case rules.Remove:
-			w.Replace(span.Start-base, span.End-base, "")
+			w.Replace(start, end, "")
 		default:
-			w.Redact(span.Start-base, span.End-base)
+			w.Redact(start, end)
 		}
 		p.spans = p.spans[:last]
 		if last == 0 {
 			return
 		}
-		if p.start = p.spans[last-1].Start; p.start <= others {
+		if p.start = int(p.spans[last-1].Start); p.start <= others {
 			return
 		}
 	}

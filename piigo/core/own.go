@@ -15,9 +15,9 @@ type (
 	Kind        = pyre.Kind
 )
 
-// MaxText is the length, in code points, of the longest text that an engine with
+// MaxOwnText is the length, in code points, of the longest text that an engine with
 // patterns of the user's own takes.
-const MaxText = pyre.MaxText
+const MaxOwnText = pyre.MaxText
 
 // ParseRegexp reads a regular expression as Python's re does with IGNORECASE.
 func ParseRegexp(code []rune) (*Regexp, error) { return pyre.ParseRunes(code) }

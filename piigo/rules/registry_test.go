@@ -30,7 +30,7 @@ func TestExamples(t *testing.T) {
 				value, _, closed := strings.Cut(rest, "⟧")
 				require.True(t, found && closed, "%q marks no match", example)
 				start := len([]rune(before))
-				want := scan.Span{Start: start, End: start + len([]rune(value))}
+				want := scan.NewSpan(start, start+len([]rune(value)))
 				require.Contains(t, scanned(text, patterns, rule), want, "scanner: %q", example)
 				require.Contains(t, referred(t, text, rule), want, "reference: %q", example)
 			}
@@ -54,8 +54,8 @@ func TestExamplesEverywhere(t *testing.T) {
 			want := scanned(text, patterns, rule)
 			for before := range 2 * 64 {
 				for i := range want {
-					want[i].Start += min(before, 1)
-					want[i].End += min(before, 1)
+					want[i].Start += uint32(min(before, 1))
+					want[i].End += uint32(min(before, 1))
 				}
 				got := scanned(strings.Repeat(" ", before)+text+strings.Repeat(" ", 64), patterns, rule)
 				require.Equal(t, want, got, "%q behind %d spaces", example, before)
@@ -78,7 +78,7 @@ func referred(t *testing.T, text string, rule rules.Rule) (spans []scan.Span) {
 		pattern, err := pyre.Parse(p.Expr)
 		require.NoError(t, err)
 		for _, s := range pattern.FindAllReference(class.Of(text).Bytes) {
-			spans = append(spans, scan.Span{Start: s[0], End: s[1]})
+			spans = append(spans, scan.NewSpan(s[0], s[1]))
 		}
 	}
 	return spans

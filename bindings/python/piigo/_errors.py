@@ -2,7 +2,7 @@
 
 
 class LimitError(ValueError):
-    """The input is over a configured limit. The input was left untouched."""
+    """The input is over a limit, mostly a configured one. It was left untouched."""
 
 
 class InternalError(RuntimeError):

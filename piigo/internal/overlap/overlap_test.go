@@ -59,7 +59,7 @@ func findAlls(from, n int, empty bool) [][]scan.Span {
 				continue
 			}
 			for _, rest := range findAlls(end, n, end > start) {
-				all = append(all, append([]scan.Span{{Start: start, End: end}}, rest...))
+				all = append(all, append([]scan.Span{scan.NewSpan(start, end)}, rest...))
 			}
 		}
 	}
@@ -73,8 +73,8 @@ func TestRandomLists(t *testing.T) {
 		for i := range lists {
 			for at := rnd.IntN(5); at < 200; at += rnd.IntN(10) {
 				end := at + rnd.IntN(12)
-				if n := len(lists[i]); n == 0 || lists[i][n-1] != (scan.Span{Start: at, End: end}) {
-					lists[i] = append(lists[i], scan.Span{Start: at, End: end})
+				if n := len(lists[i]); n == 0 || lists[i][n-1] != scan.NewSpan(at, end) {
+					lists[i] = append(lists[i], scan.NewSpan(at, end))
 				}
 				at = end
 			}
@@ -84,7 +84,7 @@ func TestRandomLists(t *testing.T) {
 }
 
 func TestEmptyMatchesAtEdges(t *testing.T) {
-	span := func(start, end int) scan.Span { return scan.Span{Start: start, End: end} }
+	span := scan.NewSpan
 	for _, c := range []struct {
 		name  string
 		lists [][]scan.Span

@@ -22,7 +22,7 @@ func TestRuns(t *testing.T) {
 				m := NewMatches()
 				Find([]byte(text), 1<<secret, m)
 				if length == rules.RunLength {
-					require.Equal(t, []Span{{start, start + length}}, m.Of[secret], "%q", text)
+					require.Equal(t, []Span{NewSpan(start, start+length)}, m.Of[secret], "%q", text)
 				} else {
 					require.Empty(t, m.Of[secret], "%q", text)
 				}

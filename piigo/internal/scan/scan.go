@@ -11,16 +11,25 @@
 package scan
 
 import (
+	"fmt"
+	"math"
 	"math/bits"
 
 	"github.com/piigo/piigo/piigo/internal/class"
 	"github.com/piigo/piigo/piigo/rules"
 )
 
-// Span is a match: the class bytes from Start up to, not including, End.
+// MaxText is the number of class bytes that can be scanned at once.
+const MaxText = math.MaxUint32
+
+// Span is a match: the class bytes from Start up to, not including, End. Its numbers are
+// small because a dense text takes as long to write its matches as to find them.
 type Span struct {
-	Start, End int
+	Start, End uint32
 }
+
+// NewSpan returns the span of two numbers, neither of which is over MaxText.
+func NewSpan(start, end int) Span { return Span{uint32(start), uint32(end)} }
 
 // NumPatterns is the number of built-in patterns. They are numbered in registry
 // order, all patterns of a rule in a row.
@@ -56,7 +65,7 @@ func (m *Matches) Reset() {
 func (m *Matches) add(pattern, start, end int) {
 	m.Found |= 1 << pattern
 	m.end[pattern] = end
-	m.Of[pattern] = append(m.Of[pattern], Span{start, end})
+	m.Of[pattern] = append(m.Of[pattern], NewSpan(start, end))
 }
 
 // widen makes room in long lists that the next blocks may fill: for two to four times as
@@ -72,10 +81,14 @@ func (m *Matches) widen() {
 }
 
 // longList is a number of matches from which on a list is worth it.
-const longList = 8 << 10
+const longList = 16 << 10
 
-// Find adds the matches in t of the enabled patterns to the empty m.
+// Find adds the matches in t of the enabled patterns to the empty m. It panics if t is
+// longer than MaxText.
 func Find(t []byte, enabled Set, m *Matches) {
+	if len(t) > MaxText {
+		panic(fmt.Sprintf("piigo: text over %d characters; split it", MaxText))
+	}
 	s := scanner{t: t, enabled: enabled, m: m}
 	// The last blocks are read from a copy: there is nothing behind the text.
 	whole := max(len(t)-2, 0) / blockSize
