@@ -4,16 +4,16 @@
 #include "kept.h"
 
 // A part of an ASCII string needs no look at its characters.
-static PyObject *part_of(PyObject *text, int64_t start, int64_t end) {
+static PyObject *part_of(PyObject *text, int64_t start, int64_t end, piigo_recent *recent) {
     if (!PyUnicode_IS_ASCII(text))
         return PyUnicode_Substring(text, start, end);
-    return piigo_ascii(PyUnicode_1BYTE_DATA(text) + start, end - start);
+    return piigo_ascii(PyUnicode_1BYTE_DATA(text) + start, end - start, recent);
 }
 
 PyObject *piigo_build_item(PyObject *string, int64_t from, int64_t base, piigo_span span,
-                           const piigo_pattern *pattern, int typed) {
+                           const piigo_template *template, piigo_recent *recent) {
     int64_t start = span.start - base, end = span.end - base;
-    return piigo_new_item(typed ? &pattern->typed_item : &pattern->item, part_of(string, from + start, from + end),
+    return piigo_new_item(template, part_of(string, from + start, from + end, recent),
                           piigo_offset(start), piigo_offset(end));
 }
 
@@ -22,6 +22,8 @@ PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const
     if (detections == NULL || answer->total == 0)
         return detections;
     const piigo_span *span = answer->spans, *end = span + answer->total;
+    piigo_recent recent;
+    piigo_recent_open(&recent, answer->total);
     for (int64_t p = 0; p < self->pattern_count && span < end;) {
         // The patterns of a type stand in a row.
         const piigo_pattern *first = &self->patterns[p];
@@ -37,7 +39,8 @@ PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const
             goto failed;
         for (Py_ssize_t k = 0; p < next; p++)
             for (int64_t i = 0; i < answer->counts[p]; i++, k++) {
-                PyObject *item = piigo_build_item(text, 0, 0, *span++, &self->patterns[p], typed);
+                const piigo_template *template = typed ? &self->patterns[p].typed_item : &self->patterns[p].item;
+                PyObject *item = piigo_build_item(text, 0, 0, *span++, template, &recent);
                 if (item == NULL) {
                     Py_DECREF(items);
                     goto failed;

@@ -8,6 +8,7 @@
 
 #include "boundary.h"
 #include "items.h"
+#include "recent.h"
 
 // A pattern as Python sees it.
 typedef struct {
@@ -82,10 +83,11 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
 // With typed, each item also has the "type" that the oracle's mask adds.
 PyObject *piigo_build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed);
 
-// piigo_build_item returns one detection. base is where the class bytes of the text begin
-// that the span was found in; the text stands in the string from this code point on.
+// piigo_build_item returns one detection, a copy of the template. base is where the class
+// bytes of the text begin that the span was found in; the text stands in the string from
+// this code point on.
 PyObject *piigo_build_item(PyObject *string, int64_t from, int64_t base, piigo_span span,
-                           const piigo_pattern *pattern, int typed);
+                           const piigo_template *template, piigo_recent *recent);
 
 // piigo_build_matches returns a list of (start, end) for each pattern.
 PyObject *piigo_build_matches(const piigo_engine *self, const piigo_request *answer);

@@ -1,5 +1,7 @@
 #include "kept.h"
 
+#include "engine.h"
+
 // Offsets in short texts: 160 KB when all are made.
 #define OFFSETS 4096
 
@@ -40,18 +42,11 @@ static int place_of(const Py_UCS1 *characters, int64_t length) {
     }
 }
 
-static PyObject *new_ascii(const Py_UCS1 *characters, int64_t length) {
-    PyObject *string = PyUnicode_New((Py_ssize_t)length, 0x7F);
-    if (string != NULL)
-        memcpy(PyUnicode_1BYTE_DATA(string), characters, (size_t)length);
-    return string;
-}
-
-PyObject *piigo_ascii(const Py_UCS1 *characters, int64_t length) {
+PyObject *piigo_ascii(const Py_UCS1 *characters, int64_t length, piigo_recent *recent) {
     int at = place_of(characters, length);
     if (at < 0)
-        return new_ascii(characters, length);
-    if (numbers[at] == NULL && (numbers[at] = new_ascii(characters, length)) == NULL)
+        return piigo_recent_string(recent, characters, length);
+    if (numbers[at] == NULL && (numbers[at] = piigo_string(characters, length, 1, 1)) == NULL)
         return NULL;
     return Py_NewRef(numbers[at]);
 }

@@ -3,15 +3,14 @@
 #ifndef PIIGO_KEPT_H
 #define PIIGO_KEPT_H
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "recent.h"
 
 // piigo_offset returns a new reference to the int n, which is not negative; or NULL with
 // an exception set.
 PyObject *piigo_offset(int64_t n);
 
 // piigo_ascii returns a new reference to the string of these ASCII characters, or NULL
-// with an exception set.
-PyObject *piigo_ascii(const Py_UCS1 *characters, int64_t length);
+// with an exception set. What is not kept may be among the recent ones.
+PyObject *piigo_ascii(const Py_UCS1 *characters, int64_t length, piigo_recent *recent);
 
 #endif

@@ -171,6 +171,7 @@ static step scan(walk *w) {
         return FAILED;
     if (ask->total == 0)
         return DONE;
+    piigo_recent_open(w->recent, ask->total);
     return piigo_cursors_open(&w->cursors, w->engine, ask) < 0 ? FAILED : DONE;
 }
 
@@ -264,7 +265,8 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
 PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth) {
     if (!PyDict_CheckExact(data) && !PyList_CheckExact(data))
         Py_RETURN_NONE;
-    walk w = {.engine = self, .max_depth = Py_MIN(max_depth, SAFE_DEPTH)};
+    piigo_recent recent;
+    walk w = {.engine = self, .max_depth = Py_MIN(max_depth, SAFE_DEPTH), .recent = &recent};
     if ((w.redaction = piigo_redaction_of(self)) == NULL)
         return NULL;
     PyObject *result = NULL;

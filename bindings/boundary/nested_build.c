@@ -28,7 +28,7 @@ static int add_detections(walk *w, Py_ssize_t i) {
         const piigo_span *span;
         while ((span = piigo_next_span(&w->cursors.of[c], segment)) != NULL) {
             PyObject *list = list_of(w, pattern);
-            PyObject *item = list == NULL ? NULL : piigo_build_item(source->string, source->from, segment->base, *span, pattern, 1);
+            PyObject *item = list == NULL ? NULL : piigo_build_item(source->string, source->from, segment->base, *span, &pattern->typed_item, w->recent);
             int error = item == NULL || PyList_Append(list, item) < 0;
             Py_XDECREF(item);
             if (error)

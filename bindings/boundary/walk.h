@@ -41,6 +41,7 @@ typedef struct {
     // The second pass:
     Py_ssize_t next; // gathered text
     piigo_cursors cursors;
+    piigo_recent *recent;
     PyObject *detections;
     PyObject *lists[PIIGO_MAX_PATTERNS]; // of each rule in detections, borrowed
 } walk;

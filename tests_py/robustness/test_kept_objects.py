@@ -1,7 +1,13 @@
-"""Objects that answers share: short numbers, years, and the offsets of short texts."""
+"""Objects that answers share.
+
+Short numbers, years, and the offsets of short texts are kept between calls. Other strings
+are shared in an answer that holds them again and again.
+"""
 
 import sys
 from typing import Any
+
+import pytest
 
 from piigo import Detector, PIIType, backend
 
@@ -36,3 +42,30 @@ def test_answers_count_their_references() -> None:
     assert [sys.getrefcount(each) for each in shared] == [n + 100 for n in before]
     del more
     assert [sys.getrefcount(each) for each in shared] == before
+
+
+def addresses(names: list[str]) -> tuple[str, list[dict[str, Any]]]:
+    """Addresses, of one length, that only differ behind their first characters."""
+    text = " ".join(f"beginner{name:_>4}.and.what.follows@example.com" for name in names)
+    return text, Detector().detect(text)[PIIType.EMAIL]
+
+
+def test_strings_that_are_nearly_alike() -> None:
+    text, found = addresses([str(n // 3) for n in range(700)])
+    assert len(found) == 700
+    assert all(text[i["start"] : i["end"]] == i["value"] for i in found)
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_strings_that_come_again_are_shared(nested: bool) -> None:
+    text, found = addresses(["one"] * 100 + ["two"] * 100)
+    if nested:
+        _, _, all_found = Detector().process_nested({"rows": [text]})
+        found = all_found[PIIType.EMAIL]
+    assert len({id(each["value"]) for each in found}) == 2
+    assert [each["value"] for each in found] == text.split()
+
+
+def test_many_different_strings_before_one_that_comes_again() -> None:
+    text, found = addresses([str(n) for n in range(1000)] + ["same"] * 100)
+    assert [each["value"] for each in found] == text.split()
