@@ -161,7 +161,7 @@ def targets(results: Results) -> list[Target]:
         ),
         Target(
             "an item every 40 B: at least 3x Rust",
-            kinds("every-40B", detect=3, redact=3),
+            kinds("every-40B", "varied-40B", detect=3, redact=3),
         ),
         Target("JSON logs, detect: at least 1.2x Rust", kinds("logs", detect=1.2)),
         Target("JSON logs, redact: at least 3x Rust", kinds("logs", redact=3)),

@@ -95,13 +95,39 @@ def logs(size: int) -> str:
     return "".join(parts)[:size]
 
 
+def _varied_item(i: int) -> str:
+    n = i * 2654435761 % 100_000_000
+    s = f"{n:08d}"
+    return (
+        f"{s[:3]}-{s[3:5]}-{s[4:]}",
+        f"jane.{s}@example.com" if i > len(ITEMS) else EMAIL,
+        f"4111-{s[:4]}-{s[4:]}-{s[2:6]}",
+        f"(555) {s[:3]}-{s[3:7]}",
+        f"192.168.{n % 256}.{n // 256 % 256}",
+        f"DOB: 07/{n % 28 + 1:02d}/{1930 + n % 80}",
+        f"X{s[1:]}",
+        f"123{s}",
+        f"MRN: AB{s[:6]}",
+        f"AKIA{s}EXAMPLEX",
+    )[i % len(ITEMS)]
+
+
 def every(gap: int, size: int, items: tuple[str, ...] = ITEMS) -> str:
     """`size` bytes of prose with one of the items after each `gap` bytes."""
+    return _spread(gap, size, lambda i: items[i % len(items)])
+
+
+def varied(gap: int, size: int) -> str:
+    """`every` with items of the same types that all differ, but for the first address."""
+    return _spread(gap, size, _varied_item)
+
+
+def _spread(gap: int, size: int, item_of: Callable[[int], str]) -> str:
     filler = PROSE * (gap // len(PROSE) + 2)
     parts: list[str] = []
     length = i = 0
     while length < size:
-        item = items[i % len(items)]
+        item = item_of(i)
         at = i * 97 % len(PROSE)
         part = f"{filler[at : at + max(gap - len(item) - 2, 1)]} {item} "
         parts.append(part)
@@ -120,6 +146,7 @@ KINDS: Final[dict[str, Callable[[int], str]]] = {
     "logs": logs,
     "every-1KB": lambda size: every(1 << 10, size),
     "every-40B": lambda size: every(40, size),
+    "varied-40B": lambda size: varied(40, size),
     "one-accent": one_accent,
     "latin-1": lambda size: fill(LATIN_1, size),
     "cyrillic": lambda size: fill(CYRILLIC, size),

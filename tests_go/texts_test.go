@@ -23,15 +23,45 @@ var items = []string{
 	"DOB: 07/04/1985", "X1234567", "12345678901", "MRN: AB123456", "AKIAIOSFODNN7EXAMPLE",
 }
 
+func item(i int) string { return items[i%len(items)] }
+
+// variedItem returns an item of the same type as items holds, different for each i.
+func variedItem(i int) string {
+	n := i * 2654435761 % 100_000_000
+	s := fmt.Sprintf("%08d", n)
+	switch i % len(items) {
+	case 0:
+		return s[:3] + "-" + s[3:5] + "-" + s[4:]
+	case 1:
+		return "jane." + s + "@example.com"
+	case 2:
+		return "4111-" + s[:4] + "-" + s[4:] + "-" + s[2:6]
+	case 3:
+		return "(555) " + s[:3] + "-" + s[3:7]
+	case 4:
+		return fmt.Sprintf("192.168.%d.%d", n%256, n/256%256)
+	case 5:
+		return fmt.Sprintf("DOB: 07/%02d/%d", n%28+1, 1930+n%80)
+	case 6:
+		return "X" + s[1:]
+	case 7:
+		return "123" + s
+	case 8:
+		return "MRN: AB" + s[:6]
+	default:
+		return "AKIA" + s + "EXAMPLEX"
+	}
+}
+
 // every returns filler text with an item after each n bytes.
-func every(n, size int) string {
+func every(n, size int, itemOf func(i int) string) string {
 	var b strings.Builder
 	filler := strings.Repeat(prose, n/len(prose)+2)
 	for i := 0; b.Len() < size; i++ {
-		item := items[i%len(items)]
+		text := itemOf(i)
 		at := i * 97 % len(prose)
-		b.WriteString(filler[at : at+max(n-len(item)-2, 1)])
-		b.WriteString(" " + item + " ")
+		b.WriteString(filler[at : at+max(n-len(text)-2, 1)])
+		b.WriteString(" " + text + " ")
 	}
 	return b.String()[:size]
 }
@@ -49,8 +79,9 @@ func texts(size int) map[string]string {
 	return map[string]string{
 		"prose":      fill(prose),
 		"logs":       logs.String()[:size],
-		"every-1KB":  every(1024, size),
-		"every-40B":  every(40, size),
+		"every-1KB":  every(1024, size, item),
+		"every-40B":  every(40, size, item),
+		"varied-40B": every(40, size, variedItem),
 		"one-accent": fill(prose)[:size-2] + "é",
 		"latin-1":    strings.ToValidUTF8(fill("Le comité s'est réuni à nouveau mardi pour débattre du budget de l'année. "), ""),
 		"cyrillic":   strings.ToValidUTF8(fill("Комитет снова собрался во вторник, чтобы обсудить бюджет на год. "), ""),
