@@ -118,7 +118,7 @@ def every(gap: int, size: int, items: tuple[str, ...] = ITEMS) -> str:
 
 
 def varied(gap: int, size: int) -> str:
-    """`every` with items of the same types that all differ, but for the first address."""
+    """`every` with items of the same types that all differ; one address is EMAIL."""
     return _spread(gap, size, _varied_item)
 
 

@@ -8,7 +8,8 @@ goimports are tools of the project's go.mod.
 The steps are those of `gopy build`, with these differences: the files of
 bindings/boundary are built into the same package and registered by the module's
 init; the compiler flags are ours (gopy's -Ofast would make the whole process
-flush denormal numbers to zero); nothing is linked to libpython except on Windows.
+flush denormal numbers to zero) and Go is compiled by the profile in native.pgo;
+nothing is linked to libpython except on Windows.
 """
 
 from __future__ import annotations

@@ -24,6 +24,9 @@ typedef struct {
     Py_ssize_t length, classes_room;
 } piigo_gathered;
 
+// piigo_gather_open makes *g an empty list. It may be given the memory of one before.
+void piigo_gather_open(piigo_gathered *g);
+
 // piigo_gather adds a text. Returns 0, or -1 with an exception set.
 int piigo_gather(piigo_gathered *g, PyObject *text);
 

@@ -224,7 +224,7 @@ static step gather_and_scan(walk *w, PyObject *data) {
 
 static step gather_and_scan_json(walk *w, PyObject *data) {
     w->first = w->gathered;
-    memset(&w->gathered, 0, sizeof w->gathered);
+    piigo_gather_open(&w->gathered);
     forget_answer(w);
     Py_CLEAR(w->shared);
     w->again = 1;
@@ -269,6 +269,7 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth)
     walk w = {.engine = self, .max_depth = Py_MIN(max_depth, SAFE_DEPTH), .recent = &recent};
     if ((w.redaction = piigo_redaction_of(self)) == NULL)
         return NULL;
+    piigo_gather_open(&w.gathered);
     PyObject *result = NULL;
     step s = do_walk(&w, data, &result);
     forget_answer(&w);

@@ -56,14 +56,14 @@ def every_40(size: int) -> str:
     return "".join(parts)
 
 
-def rows(count: int) -> list[dict[str, Any]]:
-    """Records with two items each."""
+def rows(count: int, *, clean: bool = False) -> list[dict[str, Any]]:
+    """Records with two items each, or none."""
     return [
         {
             "id": i,
             "note": PROSE[i % 100 :][:120],
-            "contact": f"write to {ITEMS[1]} today",
-            "ssn": ITEMS[0],
+            "contact": "no address" if clean else f"write to {ITEMS[1]} today",
+            "ssn": "not given" if clean else ITEMS[0],
             "tags": ["new", "north"],
         }
         for i in range(count)
@@ -88,7 +88,8 @@ def cases() -> list[Case]:
     accent = prose + "é"
     dots = "a." * (SIZE // 2)
     log, dense, data = logs(SIZE // 10), every_40(SIZE // 10), rows(50)
-    in_json = [json.dumps(data)]
+    in_json, clean = [json.dumps(data)], rows(50, clean=True)
+    clean_in_json = [json.dumps(clean)]
     empty = b""
     return [
         Case("prose", lambda: redact(prose), _passes(prose)),
@@ -100,6 +101,7 @@ def cases() -> list[Case]:
         Case("every 40 B, redact", lambda: redact(dense), _passes(dense * 10)),
         Case("nested rows", lambda: nested(data), _objects(data), references=5),
         Case("nested JSON", lambda: nested(in_json), _objects(data), references=5),
+        Case("nested JSON, clean", lambda: nested(clean_in_json), _objects(clean)),
         Case(
             "empty",
             lambda: detect(""),

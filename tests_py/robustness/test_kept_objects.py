@@ -1,7 +1,7 @@
 """Objects that answers share.
 
-Short numbers, years, and the offsets of short texts are kept between calls. Other strings
-are shared in an answer that holds them again and again.
+Short numbers, years, and the offsets of short texts are kept between calls. Other
+strings are shared in an answer that holds them again and again.
 """
 
 import sys
@@ -46,7 +46,7 @@ def test_answers_count_their_references() -> None:
 
 def addresses(names: list[str]) -> tuple[str, list[dict[str, Any]]]:
     """Addresses, of one length, that only differ behind their first characters."""
-    text = " ".join(f"beginner{name:_>4}.and.what.follows@example.com" for name in names)
+    text = " ".join(f"beginner{name:_>4}.and.what.comes@example.com" for name in names)
     return text, Detector().detect(text)[PIIType.EMAIL]
 
 

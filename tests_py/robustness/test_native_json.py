@@ -29,3 +29,47 @@ def test_json_is_answered_natively(monkeypatch: pytest.MonkeyPatch) -> None:
             found += detector.process_nested([maker.text()])[0]
     assert found > 300
     assert len(walks) < 150
+
+
+# Each must be found where an escape hides it, and must not be where one ends it.
+PARTS = (
+    r'"\n123-45-6789"',
+    r'"\\", "\n123-45-6789"',
+    r'"\"", "x", "\n123-45-6789"',
+    r'"[\"\\n123-45-6789\"]"',
+    r'"a", ["b", "\n123-45-6789"], "\\n123-45-6789"',
+    '"' + r"\t123-45-6789 " * 12 + '"',
+)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_escapes_at_each_place_of_a_block(part: str) -> None:
+    native, plain = build("go"), build("python")
+    for before in range(2 * 64 + 2):
+        for lead in (f'["{"x" * before}", ', "[" + " " * before, "[" + "[], " * before):
+            data = [lead + part + "]"]
+            assert native.process_nested(data) == plain.process_nested(data)
+
+
+@pytest.mark.parametrize("digits", [639, 640, 641])
+def test_long_numbers_at_each_place_of_a_block(digits: int) -> None:
+    detector = build("go")
+    for before in range(64):
+        for lead, end in (("[" + " " * before, "]"), ('["' + "x" * before, '"]')):
+            data = [lead + "1" * digits + end + " " * 64]
+            assert detector.process_nested(data) == (False, data, {})
+
+
+@pytest.mark.parametrize("depth", range(1, 6))
+def test_depth_of_json_in_json(depth: int) -> None:
+    """What may be a container in a string counts as one, with and without escapes."""
+    detectors = [build(name, {"max_depth": 4}) for name in ("go", "python")]
+    for inner in ("[" * depth + "]" * depth, "[" * depth + r"\n" + "]" * depth):
+        for text in (f'["{inner}"]', f'[["{inner}"], "{inner}"]', f'["a{inner}"]'):
+            answers = []
+            for detector in detectors:
+                try:
+                    answers.append(repr(detector.process_nested([text])))
+                except LimitError as error:
+                    answers.append(str(error))
+            assert answers[0] == answers[1], text

@@ -1,0 +1,103 @@
+#include "jsonskim.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define SKIMMED 64
+
+// Sets of characters in a row, with a bit for each.
+typedef struct {
+    uint64_t quotes, backslashes, opening, closing;
+} marks;
+
+// bits_of returns a bit for each byte of a block, all of which are 0 or 0xFF.
+static inline uint64_t bits_of(piigo_json_block block) {
+#if defined(__SSE2__)
+    return (uint64_t)_mm_movemask_epi8((__m128i)block);
+#else
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t weights = 0x8040201008040201u;
+#else
+    const uint64_t weights = 0x0102040810204080u;
+#endif
+    uint64_t words[2];
+    memcpy(words, &block, sizeof words);
+    // A product's highest byte is the sum of all bytes.
+    return (words[0] & weights) * 0x0101010101010101u >> 56 |
+           (words[1] & weights) * 0x0101010101010101u >> 56 << 8;
+#endif
+}
+
+static inline marks marks_in(const uint8_t *characters) {
+    marks m = {0};
+#pragma GCC unroll 4
+    for (int i = 0; i < SKIMMED; i += PIIGO_JSON_BLOCK) {
+        piigo_json_block block;
+        memcpy(&block, characters + i, PIIGO_JSON_BLOCK);
+        m.quotes |= bits_of((piigo_json_block)(block == '"')) << i;
+        m.backslashes |= bits_of((piigo_json_block)(block == '\\')) << i;
+        block |= '[' ^ '{'; // and so are the brackets that close
+        m.opening |= bits_of((piigo_json_block)(block == '{')) << i;
+        m.closing |= bits_of((piigo_json_block)(block == '}')) << i;
+    }
+    return m;
+}
+
+// parity_up_to returns a set with each bit up to which an odd number of bits is in the
+// given one, itself included.
+static inline uint64_t parity_up_to(uint64_t bits) {
+#pragma GCC unroll 6
+    for (int n = 1; n < SKIMMED; n *= 2)
+        bits ^= bits << n;
+    return bits;
+}
+
+// Most sets are small, and not every processor counts bits by itself.
+static inline int count(uint64_t bits) {
+    int n = 0;
+    for (; bits != 0; bits &= bits - 1)
+        n++;
+    return n;
+}
+
+static int all_digits(const uint8_t *characters) {
+    for (int i = 0; i < SKIMMED; i++)
+        if (!piigo_is_digit(characters[i]))
+            return 0;
+    return 1;
+}
+
+piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting) {
+    Py_ssize_t quote = -1;
+    uint64_t inside = 0; // a string: all bits or none
+    for (; r->at < r->end; r->at += SKIMMED) {
+        uint8_t last[SKIMMED];
+        const uint8_t *characters = r->classes + r->at;
+        if (r->end - r->at < SKIMMED) {
+            memset(last, ' ', SKIMMED);
+            characters = memcpy(last, characters, (size_t)(r->end - r->at));
+        }
+        marks m = marks_in(characters);
+        uint64_t escape = m.backslashes & -m.backslashes;
+        uint64_t before = escape - 1;
+        uint64_t quotes = m.quotes & before;
+        uint64_t strings = parity_up_to(quotes) ^ inside;
+        nesting->hidden += count(m.opening & before & strings);
+        int opening = count(m.opening & before & ~strings);
+        if (nesting->open + opening + nesting->hidden > depth || all_digits(characters))
+            return PIIGO_LOOK;
+        nesting->open += opening - count(m.closing & before & ~strings);
+        if (quotes != 0)
+            quote = r->at + SKIMMED - 1 - __builtin_clzll(quotes);
+        if (escape != 0) {
+            if (!(strings & escape))
+                return PIIGO_LOOK;
+            r->at = quote;
+            return PIIGO_ESCAPE;
+        }
+        inside = 0 - (strings >> (SKIMMED - 1));
+    }
+    r->at = r->end;
+    return PIIGO_SKIMMED;
+}

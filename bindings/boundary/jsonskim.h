@@ -1,0 +1,24 @@
+// A quick look at JSON, 64 characters at a time.
+
+#ifndef PIIGO_JSONSKIM_H
+#define PIIGO_JSONSKIM_H
+
+#include "jsonreader.h"
+
+// Where JSON is nested, before r->at.
+typedef struct {
+    Py_ssize_t open;   // how many containers are open
+    Py_ssize_t hidden; // how many may be in the strings passed, which may be JSON, too
+} piigo_nesting;
+
+typedef enum {
+    PIIGO_SKIMMED, // r->at is the end
+    PIIGO_ESCAPE,  // r->at is the quote of a string with an escape in it
+    PIIGO_LOOK,    // here the look must be a closer one
+} piigo_skim_result;
+
+// piigo_skim moves on in JSON. It gives up at what may be nested deeper than depth, at
+// numbers that may be too long for the interpreter, and at what is no JSON.
+piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting);
+
+#endif
