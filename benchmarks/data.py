@@ -50,6 +50,14 @@ def tool_result(count: int, *, pii: bool) -> dict[str, Any]:
     return {"content": [{"type": "text", "text": json.dumps(found)}]}
 
 
+def hostile_json(size: int) -> str:
+    """JSON in JSON in JSON of `size` bytes, with a long number at the end of each."""
+    inside = json.dumps(["a " * (size // 8)])
+    while len(text := f"[{json.dumps(inside)}, {'1' * 200}]") <= size:
+        inside = text
+    return inside.ljust(size)
+
+
 def documents(count: int) -> dict[str, Any]:
     """All nested data by name; the result set has `count` rows."""
     found: dict[str, Any] = {}

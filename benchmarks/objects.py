@@ -7,30 +7,53 @@ from typing import Any, Final
 from benchmarks.checks import check_masks, check_nested, check_nothing, check_tokens
 from benchmarks.contenders import (
     BUILDERS,
+    PYTHON,
     RUST,
     Contender,
     arguments,
     build_rust,
 )
-from benchmarks.data import documents
+from benchmarks.data import documents, hostile_json
 from benchmarks.measure import Cell, Job, Pace, Patience, always, run_cell
 from benchmarks.records import Record
-from benchmarks.texts import every
+from benchmarks.texts import HOSTILE_SIZES, every
 
 STRATEGIES: Final = ("redact", "partial", "hash", "tokenize", "remove")
 MASK_SIZE: Final = 10 << 10
 
 
+def _nested_jobs(contenders: list[Contender], data: Any) -> list[Job]:
+    """Jobs of `process_nested`; the copy that the original needs is not timed."""
+    return [
+        Job(
+            each.name,
+            each.process_nested,
+            arguments(each, data),
+            shared=False,
+            judge=each.name == PYTHON,
+        )
+        for each in contenders
+        if each.process_nested
+    ]
+
+
 def run_nested(contenders: list[Contender], pace: Pace, rows: int) -> Iterator[Record]:
-    """Section `process_nested`; the copy that the original needs is not timed."""
+    """Section `process_nested`."""
     for name, data in documents(rows).items():
-        jobs = [
-            Job(each.name, each.process_nested, arguments(each, data), shared=False)
-            for each in contenders
-            if each.process_nested
-        ]
         cell = Cell("process_nested", name, len(repr(data)))
+        jobs = _nested_jobs(contenders, data)
         yield from run_cell(cell, jobs, check_nested, pace, Patience())
+
+
+def run_hostile_json(
+    contenders: list[Contender], pace: Pace, sizes: tuple[str, ...]
+) -> Iterator[Record]:
+    """Of section `hostile`: `process_nested` of JSON in JSON in JSON."""
+    patience = Patience(growth=2)
+    for size in sizes:
+        cell = Cell("hostile", "JSON in JSON, process_nested", HOSTILE_SIZES[size])
+        jobs = _nested_jobs(contenders, [hostile_json(cell.size)])
+        yield from run_cell(cell, jobs, check_nested, pace, patience)
 
 
 def run_construction(pace: Pace) -> Iterator[Record]:

@@ -149,7 +149,7 @@ def _chapters(results: Results, drawn: dict[str, str]) -> Iterator[tuple[str, st
     masking = tables.by_case(results, "masking")
     yield "masking", f"## Each masking strategy: mask of 10 KB\n\n{masking}"
     hostile = _image(drawn, "hostile") + "\n" + tables.hostile(results)
-    yield "hostile", f"## Hostile texts: redact\n\n{hostile}"
+    yield "hostile", f"## Hostile texts: redact, and process_nested\n\n{hostile}"
     threads = tables.by_case(results, "threads", as_rate=True)
     yield "threads", f"## 1, 2 and 4 threads together, MB/s\n\n{threads}"
     batch = tables.by_case(results, "batch", as_rate=True)

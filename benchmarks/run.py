@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,12 @@ from benchmarks.contenders import GO, RUST, Contender, build_main, probe
 from benchmarks.isolated import go_commands, run_border, run_children
 from benchmarks.measure import FULL, QUICK
 from benchmarks.methods import METHODS, run_hostile, run_methods, run_types
-from benchmarks.objects import run_construction, run_masking, run_nested
+from benchmarks.objects import (
+    run_construction,
+    run_hostile_json,
+    run_masking,
+    run_nested,
+)
 from benchmarks.parallel import run_stall, run_threads
 from benchmarks.peers import build_peers
 from benchmarks.records import Record, Results
@@ -95,6 +101,7 @@ def sections(
     pace = QUICK if quick else FULL
     sizes = ("100 B", "1 KB", "10 KB") if quick else tuple(SIZES)
     hostile = ("1 KB", "4 KB") if quick else tuple(HOSTILE_SIZES)
+    slow = replace(pace, spend=4 * pace.spend)
     native = [each for each in main if each.name in (GO, RUST)]
     seconds = 0.5 if quick else 6.0
     found: dict[str, Section] = {}
@@ -108,8 +115,8 @@ def sections(
             {each: build_main(_alone(each)) for each in ITEM_OF}, pace
         ),
         "masking": lambda: run_masking(main, pace),
-        "hostile": lambda: run_hostile(
-            main, replace(pace, spend=4 * pace.spend), hostile
+        "hostile": lambda: chain(
+            run_hostile(main, slow, hostile), run_hostile_json(main, slow, hostile)
         ),
         "threads": lambda: run_threads(native, *((2, 0.01) if quick else (15, 0.04))),
         "batch": lambda: run_batch(

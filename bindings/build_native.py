@@ -199,10 +199,12 @@ def strip(file: Path, lines: str) -> None:
 def compile_module(work: Path, platform: Platform) -> Path:
     """Compile the sources in work; return the path of the extension module."""
     module = work / f"_{NAME}{platform.suffix}"
-    warnings = "-Wno-unused-result"
+    # Functions begin at a cache line: else a call's time changes by up to 6 % with the
+    # code that stands before.
+    options = "-O2 -g0 -falign-functions=64 -fno-strict-aliasing -Wno-unused-result"
     flags = {
         "CGO_ENABLED": "1",
-        "CGO_CFLAGS": f"-I{platform.include} -O2 -g0 -fno-strict-aliasing {warnings}",
+        "CGO_CFLAGS": f"-I{platform.include} {options}",
         "CGO_LDFLAGS": platform.link_flags,
     }
     run(

@@ -23,7 +23,7 @@ ALL = (
 )
 
 # Less what Windows has not: fork, the module resource, a POSIX shell, a signal after
-# some seconds of processor time. The workflows leave the same out there.
+# some seconds of processor time.
 ALL_ON_WINDOWS = (
     *ALL,
     "--ignore=tests_py/patterns/test_exponential.py",

@@ -92,7 +92,7 @@ piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *n
             quote = r->at + SKIMMED - 1 - __builtin_clzll(quotes);
         if (escape != 0) {
             if (!(strings & escape))
-                return PIIGO_LOOK;
+                return PIIGO_NO_JSON;
             r->at = quote;
             return PIIGO_ESCAPE;
         }

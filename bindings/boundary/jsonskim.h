@@ -14,11 +14,12 @@ typedef struct {
 typedef enum {
     PIIGO_SKIMMED, // r->at is the end
     PIIGO_ESCAPE,  // r->at is the quote of a string with an escape in it
+    PIIGO_NO_JSON, // an escape is outside of strings
     PIIGO_LOOK,    // here the look must be a closer one
 } piigo_skim_result;
 
-// piigo_skim moves on in JSON. It gives up at what may be nested deeper than depth, at
-// numbers that may be too long for the interpreter, and at what is no JSON.
+// piigo_skim moves on in JSON. It gives up at what may be nested deeper than depth, and
+// at numbers that may be too long for the interpreter.
 piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting);
 
 #endif

@@ -25,7 +25,13 @@ static Py_ssize_t read_literal(piigo_reader *r, uint8_t *out) {
     }
 }
 
-static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth);
+// How JSON is looked at: 64 characters at a time, or one by one.
+typedef enum {
+    QUICKLY,
+    CLOSELY,
+} manner;
+
+static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth, manner how);
 
 // The characters that count between the strings of JSON.
 static const uint8_t meaning[256] = {
@@ -35,12 +41,12 @@ static const uint8_t meaning[256] = {
 
 // gather_literal looks at the JSON string behind the quote at r->at and moves behind
 // its end. Without an escape in it there is nothing to gather, but it may be JSON, too.
-static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t depth) {
+static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t depth, manner how) {
     Py_ssize_t start = ++r->at;
     piigo_pass_plain(r, NULL, 0);
     if (r->at < r->end && piigo_peek(r, r->at) == '"') {
         r->at++;
-        piigo_json found = gather_json(g, start, r->at - 1, depth);
+        piigo_json found = gather_json(g, start, r->at - 1, depth, how);
         return found == PIIGO_JSON ? PIIGO_PLAIN : found;
     }
     uint8_t *out = piigo_gather_room(g, r->end - start + PIIGO_JSON_BLOCK);
@@ -57,13 +63,13 @@ static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t 
     if (piigo_gathered_here(g, length) < 0)
         return PIIGO_FAILED;
     // It may be JSON in its turn.
-    piigo_json found = gather_json(g, base, base + length, depth);
+    piigo_json found = gather_json(g, base, base + length, depth, how);
     r->classes = g->classes;
     return found == PIIGO_JSON ? PIIGO_PLAIN : found;
 }
 
-// look looks at JSON character by character.
-static piigo_json look(piigo_gathered *g, piigo_reader r, Py_ssize_t depth) {
+// look looks at JSON closely.
+static __attribute__((noinline)) piigo_json look(piigo_gathered *g, piigo_reader r, Py_ssize_t depth) {
     Py_ssize_t open = 0;
     for (;;) {
         while (r.at < r.end && !meaning[piigo_peek(&r, r.at)])
@@ -72,7 +78,7 @@ static piigo_json look(piigo_gathered *g, piigo_reader r, Py_ssize_t depth) {
             return PIIGO_JSON;
         uint8_t c = piigo_peek(&r, r.at);
         if (c == '"') {
-            piigo_json inside = gather_literal(g, &r, depth - open);
+            piigo_json inside = gather_literal(g, &r, depth - open, CLOSELY);
             if (inside != PIIGO_PLAIN)
                 return inside;
         } else if (piigo_is_digit(c)) {
@@ -87,27 +93,24 @@ static piigo_json look(piigo_gathered *g, piigo_reader r, Py_ssize_t depth) {
     }
 }
 
-// skim does what look does, faster; where it cannot, it leaves it to that. The head of
-// gather_json is in line with what calls it only if this is not.
+// skim looks at JSON quickly. The head of gather_json is in line with what calls it only if
+// this is not.
 static __attribute__((noinline)) piigo_json skim(piigo_gathered *g, piigo_reader r, Py_ssize_t depth) {
-    Py_ssize_t start = r.at, count = g->count;
     piigo_nesting nesting = {0};
     for (;;) {
         piigo_json inside = PIIGO_PLAIN;
         switch (piigo_skim(&r, depth, &nesting)) {
         case PIIGO_SKIMMED: return PIIGO_JSON;
-        case PIIGO_ESCAPE: inside = gather_literal(g, &r, depth - nesting.open); break;
-        case PIIGO_LOOK:
-            piigo_gather_cut(g, count);
-            r.at = start;
-            return look(g, r, depth);
+        case PIIGO_ESCAPE: inside = gather_literal(g, &r, depth - nesting.open, QUICKLY); break;
+        case PIIGO_NO_JSON: return PIIGO_PLAIN;
+        case PIIGO_LOOK: return PIIGO_UNSURE;
         }
         if (inside != PIIGO_PLAIN)
             return inside;
     }
 }
 
-static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth) {
+static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth, manner how) {
     piigo_reader r = {g->classes, at, end};
     piigo_pass_space(&r);
     if (r.at == r.end)
@@ -117,10 +120,19 @@ static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, 
         r.at += first == '-';
         return piigo_pass_digits(&r) >= PIIGO_SAFE_DIGITS ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
     }
-    return skim(g, r, depth);
+    return how == QUICKLY ? skim(g, r, depth) : look(g, r, depth);
 }
 
 piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth) {
-    const piigo_segment *last = &g->segments[g->count - 1];
-    return gather_json(g, last->base, last->base + last->length, Py_MIN(depth, PIIGO_SAFE_JSON_DEPTH));
+    Py_ssize_t count = g->count;
+    const piigo_segment *last = &g->segments[count - 1];
+    Py_ssize_t base = last->base, end = base + last->length;
+    depth = Py_MIN(depth, PIIGO_SAFE_JSON_DEPTH);
+    piigo_json found = gather_json(g, base, end, depth, QUICKLY);
+    if (found != PIIGO_UNSURE)
+        return found;
+    // All is looked at again, not just the JSON inside where it turned out: that would be
+    // read 2^k times where it is k levels down.
+    piigo_gather_cut(g, count);
+    return gather_json(g, base, end, depth, CLOSELY);
 }

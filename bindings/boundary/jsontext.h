@@ -11,6 +11,7 @@ typedef enum {
     PIIGO_JSON,  // it may; but nothing in it can be a hit unless one was gathered
     PIIGO_ASK_PYTHON,
     PIIGO_FAILED, // with an exception set
+    PIIGO_UNSURE, // the look was too quick to tell: in jsontext.c only
 } piigo_json;
 
 // piigo_gather_json looks at the string that was gathered last. Where it may be JSON,

@@ -1,6 +1,8 @@
 """JSON in strings is answered by the native walk."""
 
 import contextlib
+import json
+import time
 from typing import Any
 
 import pytest
@@ -73,3 +75,37 @@ def test_depth_of_json_in_json(depth: int) -> None:
                 except LimitError as error:
                     answers.append(str(error))
             assert answers[0] == answers[1], text
+
+
+ENDS = ("1", "1" * 200, f'"{"x[" * 250}"', "\\")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_json_in_json_takes_linear_time(end: str) -> None:
+    """Each level is read some times, whatever stands at the end of each."""
+    detector = build("go")
+
+    def seconds(levels: int) -> float:
+        text, size = json.dumps(["a " * 20_000]), 0
+        for _ in range(levels):
+            text = f"[{json.dumps(text)}, {end}]"
+            size += len(text)
+        taken = []
+        for _ in range(5):
+            begin = time.perf_counter()
+            detector.process_nested([text])
+            taken.append(time.perf_counter() - begin)
+        return min(taken) / size
+
+    assert seconds(10) < 8 * seconds(3)
+
+
+NO_JSON = ("[\\", "{} \\", r"{a} \n 123-45-6789", r'["a"] \ "b"')
+
+
+@pytest.mark.parametrize("text", NO_JSON)
+def test_a_backslash_outside_of_strings(text: str) -> None:
+    """Such a text is no JSON, also in JSON."""
+    native, plain = build("go"), build("python")
+    for data in ([text], [json.dumps([text, "123-45-6789"])]):
+        assert native.process_nested(data) == plain.process_nested(data)
