@@ -14,6 +14,7 @@ STALL_SIZE: Final = 4 << 20
 CASES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "redact, prose, 1 KB": ("redact", lambda: fill(PROSE, 1 << 10)),
     "redact, every-1KB, 100 KB": ("redact", lambda: every(1 << 10, 100 << 10)),
+    "detect, every-1KB, 100 KB": ("detect", lambda: every(1 << 10, 100 << 10)),
     "detect, every-40B, 100 KB": ("detect", lambda: every(40, 100 << 10)),
     "redact, one-accent, 100 KB": ("redact", lambda: one_accent(100 << 10)),
     "redact, every-1KB, 1 MB": ("redact", lambda: every(1 << 10, 1 << 20)),

@@ -2,6 +2,7 @@
 
 #include "_cgo_export.h"
 #include "building.h"
+#include "gil.h"
 #include "own.h"
 #include "question.h"
 
@@ -55,11 +56,10 @@ static int ask(turn *t, const piigo_engine *self, PyObject *texts, Py_ssize_t fi
         t->asks[t->count++] = &q->ask;
         length += PyUnicode_GET_LENGTH(text);
     }
-    int status;
-    Py_BEGIN_ALLOW_THREADS
-    status = piigo_ask_many(t->asks, t->count, length, threads, t->room, ROOM,
-                            &t->answered);
-    Py_END_ALLOW_THREADS
+    PyThreadState *state = piigo_gil_release();
+    int status = piigo_ask_many(t->asks, t->count, length, threads, t->room, ROOM,
+                                &t->answered);
+    piigo_gil_take(state);
     return piigo_check_status(status);
 }
 

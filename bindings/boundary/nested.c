@@ -4,6 +4,7 @@
 
 #include "_cgo_export.h"
 #include "building.h"
+#include "gil.h"
 #include "own.h"
 #include "paths.h"
 
@@ -163,9 +164,9 @@ static step scan(walk *w) {
         status = piigo_ask(ask);
     } else {
         // The strings are ours; that the containers have not changed is checked.
-        Py_BEGIN_ALLOW_THREADS
+        PyThreadState *state = piigo_gil_release();
         status = piigo_ask(ask);
-        Py_END_ALLOW_THREADS
+        piigo_gil_take(state);
     }
     if (piigo_check_status(status) < 0)
         return FAILED;

@@ -3,6 +3,7 @@
 #include "_cgo_export.h"
 #include "building.h"
 #include "fork.h"
+#include "gil.h"
 #include "own.h"
 #include "question.h"
 
@@ -64,11 +65,20 @@ static int ask(question *q) {
     if (PyUnicode_GET_LENGTH(q->of.text) < PIIGO_LONG_TEXT) {
         status = prepare_and_ask(&q->of.ask);
     } else {
-        Py_BEGIN_ALLOW_THREADS
+        PyThreadState *state = piigo_gil_release();
         status = prepare_and_ask(&q->of.ask);
-        Py_END_ALLOW_THREADS
+        piigo_gil_take(state);
     }
     return piigo_check_status(status);
+}
+
+static PyObject *build_detections(const piigo_engine *self, PyObject *text, const piigo_request *answer, int typed) {
+    if (answer->total == 0)
+        return PyDict_New();
+    int gc = piigo_building_begin(answer->total);
+    PyObject *detections = piigo_build_detections(self, text, answer, typed);
+    piigo_building_end(gc);
+    return detections;
 }
 
 static PyObject *detect(piigo_engine *self, PyObject *text) {
@@ -77,11 +87,8 @@ static PyObject *detect(piigo_engine *self, PyObject *text) {
     question q;
     question_open(&q, self, PIIGO_SPANS, text, NULL);
     PyObject *detections = NULL;
-    if (ask(&q) == 0) {
-        int gc = piigo_building_begin(q.of.ask.total);
-        detections = piigo_build_detections(self, text, &q.of.ask, 0);
-        piigo_building_end(gc);
-    }
+    if (ask(&q) == 0)
+        detections = build_detections(self, text, &q.of.ask, 0);
     piigo_question_close(&q.of);
     return detections;
 }
@@ -111,9 +118,7 @@ static PyObject *process(piigo_engine *self, PyObject *text) {
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
     if (ask(&q) == 0) {
         masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
-        int gc = piigo_building_begin(q.of.ask.total);
-        detections = piigo_build_detections(self, text, &q.of.ask, 1);
-        piigo_building_end(gc);
+        detections = build_detections(self, text, &q.of.ask, 1);
     }
     if (masked != NULL && detections != NULL)
         both = PyTuple_Pack(2, masked, detections);
