@@ -29,7 +29,7 @@ static inline uint64_t bits_of(piigo_json_block block) {
 #endif
 }
 
-static inline marks marks_in(const uint8_t *characters) {
+static inline __attribute__((always_inline)) marks marks_in(const uint8_t *characters) {
     marks m = {0};
 #pragma GCC unroll 4
     for (int i = 0; i < SKIMMED; i += PIIGO_JSON_BLOCK) {
@@ -100,4 +100,44 @@ piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *n
     }
     r->at = r->end;
     return PIIGO_SKIMMED;
+}
+
+// every_other returns a set with the first bit of each row of bits, the third, and so on.
+static inline uint64_t every_other(uint64_t bits) {
+    const uint64_t even = 0x5555555555555555u;
+    uint64_t first = bits & ~(bits << 1);
+    // A bit added to its first clears a row.
+    uint64_t from_even = bits & ~(bits + (first & even));
+    return (from_even & even) | (bits & ~from_even & ~even);
+}
+
+// copy writes a whole block for each begun one.
+static inline uint8_t *copy(uint8_t *out, const uint8_t *in, Py_ssize_t length) {
+    for (Py_ssize_t i = 0; i < length; i += PIIGO_JSON_BLOCK)
+        memcpy(out + i, in + i, PIIGO_JSON_BLOCK);
+    return out + length;
+}
+
+Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out) {
+    uint8_t *begin = out;
+    while (r->end - r->at >= SKIMMED + PIIGO_JSON_BLOCK) {
+        const uint8_t *in = r->classes + r->at;
+        marks m = marks_in(in);
+        uint64_t escapes = every_other(m.backslashes);
+        uint64_t known = escapes & (m.quotes | m.backslashes) >> 1;
+        uint64_t ends = (escapes & ~known) | (m.quotes & ~(known << 1));
+        int length = ends == 0 ? SKIMMED : __builtin_ctzll(ends);
+        known &= ends - 1; // those before the first end: none of them is one
+        int from = 0;
+        for (; known != 0; known &= known - 1) {
+            int escape = __builtin_ctzll(known);
+            out = copy(out, in + from, escape - from);
+            from = escape + 1;
+        }
+        out = copy(out, in + from, length - from);
+        r->at += length;
+        if (ends != 0 || escapes == 0)
+            break;
+    }
+    return out - begin;
 }

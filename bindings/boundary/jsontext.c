@@ -4,11 +4,17 @@
 #include "jsonreader.h"
 #include "jsonskim.h"
 
+// After so many quotes and backslashes that are escaped, it pays to look for more together.
+#define MANY_ESCAPES 4
+
 // read_literal puts what the JSON string at r->at says into out, as class bytes, and moves
 // behind its closing quote. It returns their number, or -1 if the string is none of JSON's.
 static Py_ssize_t read_literal(piigo_reader *r, uint8_t *out) {
     Py_ssize_t length = 0;
+    int known = 0;
     for (;;) {
+        if (known >= MANY_ESCAPES)
+            length += piigo_skim_literal(r, out + length);
         Py_ssize_t start = r->at;
         piigo_pass_plain(r, out + length, 0);
         length += r->at - start;
@@ -21,6 +27,7 @@ static Py_ssize_t read_literal(piigo_reader *r, uint8_t *out) {
         long c = piigo_unescape(r);
         if (c < 0)
             return -1;
+        known = c == '"' || c == '\\' ? known + 1 : 0;
         out[length++] = piigo_class_of((Py_UCS4)c);
     }
 }

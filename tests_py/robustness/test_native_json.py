@@ -33,14 +33,19 @@ def test_json_is_answered_natively(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(walks) < 150
 
 
-# Each must be found where an escape hides it, and must not be where one ends it.
+# Each address must be found, though it is one only without the escape before it.
 PARTS = (
-    r'"\n123-45-6789"',
-    r'"\\", "\n123-45-6789"',
-    r'"\"", "x", "\n123-45-6789"',
-    r'"[\"\\n123-45-6789\"]"',
-    r'"a", ["b", "\n123-45-6789"], "\\n123-45-6789"',
-    '"' + r"\t123-45-6789 " * 12 + '"',
+    r'"\n10.1.2.3"',
+    r'"\\", "\n10.1.2.3"',
+    r'"\"", "x", "\n10.1.2.3"',
+    r'"[\"\\n10.1.2.3\"]"',
+    r'"a", ["b", "\n10.1.2.3"], "\\n10.1.2.3"',
+    '"' + r"\t10.1.2.3 " * 12 + '"',
+    json.dumps(json.dumps([*"abcdef", "\n10.1.2.3", "x" * 100])),
+    json.dumps(json.dumps(['"\\"' * 5, "x" * 60, '\\\\"\n10.1.2.3', "x" * 100])),
+    json.dumps(json.dumps(json.dumps([*"abcdef", "\n10.1.2.3", "x" * 100]))),
+    json.dumps('"' * 5 + "\\x\n10.1.2.3" + "x" * 100),
+    json.dumps("\n10.1.2.3" + '"' * 5) + ", " + json.dumps('"' * 50),
 )
 
 
