@@ -23,8 +23,9 @@ typedef enum {
 piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting);
 
 // piigo_skim_literal moves on in a JSON string, to its quote or to an escape that is neither
-// that of a quote nor that of a backslash, or some characters before its end. What the string says so far goes to out,
-// which must have room for a block more. It returns its length.
+// that of a quote nor that of a backslash, or some characters before its end. What the
+// string says so far goes to out, which must have room for a block more. It returns its
+// length.
 Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out);
 
 #endif
