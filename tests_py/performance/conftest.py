@@ -5,10 +5,5 @@ from tests_py.backends import BACKENDS
 collect_ignore = (
     []
     if "go" in BACKENDS
-    else [
-        "test_border_cost.py",
-        "test_floors.py",
-        "test_pattern_speed.py",
-        "test_threads.py",
-    ]
+    else ["test_border_cost.py", "test_floors.py", "test_pattern_speed.py"]
 )
