@@ -20,6 +20,10 @@ from benchmarks.records import Record
 TOO_SLOW: Final = 1.0
 SKIPPED: Final = "over 1 s"
 
+# A turn whose calls are expected to take less begins with a call that is not timed:
+# what the contender before left in the processor's caches is not this one's doing.
+WARM_UP: Final = 0.02
+
 
 class WrongAnswerError(Exception):
     """A contender's answer is not right; the message names contender and cell."""
@@ -69,6 +73,8 @@ class Job:
     calls: int = sys.maxsize
     # Whether all calls may share one argument.
     shared: bool = True
+    # What is done ahead of each call, in place of a call that is not timed.
+    after: Callable[[], object] | None = None
     # Whether the others are compared with it, so that its answer is always needed.
     judge: bool = False
 
@@ -114,8 +120,15 @@ class Patience:
         self._seen[cell.section, cell.case, contender] = (cell.size, seconds)
 
 
-def _turn(job: Job, count: int) -> float:
-    """Seconds for one call, over `count` calls."""
+def _turn(job: Job, expected: float, turn: float) -> float:
+    """Seconds for one call, over as many as are expected to fill the turn."""
+    if job.after:
+        job.after()
+        count = 1
+    else:
+        count = max(1, min(job.calls, int(turn / expected)))
+        if expected < WARM_UP:
+            job.call(job.argument())
     arguments: Iterable[Any]
     if job.shared:
         arguments = itertools.repeat(job.argument(), count)
@@ -182,17 +195,11 @@ def _rounds(
     jobs: Sequence[Job], first: dict[str, float], pace: Pace
 ) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {job.contender: [] for job in jobs}
-    counts = {
-        job.contender: max(1, min(job.calls, int(pace.turn / first[job.contender])))
-        for job in jobs
-    }
     for number in range(pace.rounds):
         for job in jobs:
             name = job.contender
             known = min(times[name], default=first[name])
             if number >= pace.rounds_for(known):
                 continue
-            if number:
-                counts[name] = max(1, min(job.calls, int(pace.turn / known)))
-            times[name].append(_turn(job, counts[name]))
+            times[name].append(_turn(job, known, pace.turn))
     return times

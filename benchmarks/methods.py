@@ -1,6 +1,6 @@
 """Sections `detect`, `redact` and `process`: every kind of text at every size."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from benchmarks.checks import check_text
 from benchmarks.contenders import PYTHON, Contender
@@ -28,10 +28,12 @@ def text_cell(
     contenders: list[Contender],
     pace: Pace,
     patience: Patience,
+    *,
+    after: Callable[[], object] | None = None,
 ) -> list[Record]:
-    """Measure a method of all contenders that have it."""
+    """Measure a method of all contenders that have it; each call `after` something."""
     jobs = [
-        Job(each.name, call, always(text), judge=each.name == PYTHON)
+        Job(each.name, call, always(text), judge=each.name == PYTHON, after=after)
         for each in contenders
         if (call := each.method(method))
     ]

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.batch import BATCHES, run_batch
-from benchmarks.contenders import GO, RUST, Contender, build_main, probe
+from benchmarks.cold import COLD_SIZES, run_cold
+from benchmarks.contenders import GO, ORACLE, RUST, Contender, build_main, probe
 from benchmarks.isolated import go_commands, run_border, run_children
 from benchmarks.measure import FULL, QUICK
 from benchmarks.methods import METHODS, run_hostile, run_methods, run_types
@@ -109,6 +110,11 @@ def sections(
         all_of_them = main if method == "process" else main + peers
         found[method] = partial(run_methods, method, all_of_them, pace, sizes)
     return found | {
+        "cold": lambda: run_cold(
+            [each for each in main if each.name != ORACLE],
+            pace,
+            ("1 KB",) if quick else COLD_SIZES,
+        ),
         "process_nested": lambda: run_nested(main, pace, 100 if quick else 1000),
         "construction": lambda: run_construction(pace),
         "types": lambda: run_types(

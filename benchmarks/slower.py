@@ -12,6 +12,7 @@ SECTIONS: Final = (
     "detect",
     "redact",
     "process",
+    "cold",
     "process_nested",
     "construction",
     "types",

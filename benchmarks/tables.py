@@ -43,13 +43,15 @@ def names(records: Iterable[Record]) -> list[str]:
     return list(dict.fromkeys(each.contender for each in records))
 
 
-def by_case(results: Results, section: str, *, as_rate: bool = False) -> str:
+def by_case(
+    results: Results, section: str, *, as_rate: bool = False, sized: bool = False
+) -> str:
     """A row for each case and size, a column for each contender; shortest times."""
     records = list(results.of(section))
     columns = names(records)
     rows = []
     for case, size in dict.fromkeys((each.case, each.size) for each in records):
-        label = f"{case}, {size_name(size)}" if as_rate and size else case
+        label = f"{case}, {size_name(size)}" if size and (as_rate or sized) else case
         found = [results.get(section, case, size, name) for name in columns]
         shown = [_shown(each, as_rate=as_rate and size > 0) for each in found]
         rows.append([label, *shown])

@@ -2,10 +2,12 @@
 
 #include "arenas.h"
 #include "gil.h"
+#include "kept.h"
 
 int piigo_building_begin(int64_t detections) {
     piigo_gil_building(detections);
     piigo_arenas_begin(detections);
+    piigo_kept_fetch(detections);
     return PyGC_Disable();
 }
 

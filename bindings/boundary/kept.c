@@ -12,6 +12,9 @@
 #define FIRST_YEAR 1900
 #define YEAR_COUNT 200
 
+// An answer with so many detections probably holds most of the numbers.
+#define MANY 1024
+
 static PyObject *offsets[OFFSETS], *numbers[YEARS + YEAR_COUNT];
 
 PyObject *piigo_offset(int64_t n) {
@@ -49,4 +52,12 @@ PyObject *piigo_ascii(const Py_UCS1 *characters, int64_t length, piigo_recent *r
     if (numbers[at] == NULL && (numbers[at] = piigo_string(characters, length, 1, 1)) == NULL)
         return NULL;
     return Py_NewRef(numbers[at]);
+}
+
+void piigo_kept_fetch(int64_t detections) {
+    if (detections < MANY)
+        return;
+    for (int at = 0; at < YEARS + YEAR_COUNT; at++)
+        if (numbers[at] != NULL)
+            __builtin_prefetch(numbers[at], 1);
 }

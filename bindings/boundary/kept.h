@@ -13,4 +13,9 @@ PyObject *piigo_offset(int64_t n);
 // with an exception set. What is not kept may be among the recent ones.
 PyObject *piigo_ascii(const Py_UCS1 *characters, int64_t length, piigo_recent *recent);
 
+// piigo_kept_fetch fetches what is kept into the processor's caches, if so many
+// detections are worth it. After other work it is not there, and as it is needed in no
+// order, each object would be waited for.
+void piigo_kept_fetch(int64_t detections);
+
 #endif
