@@ -4,13 +4,15 @@ In a gateway a call mostly comes after such work. In the other sections a call c
 after one like it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 from typing import Final
 
+from benchmarks.checks import check_text
 from benchmarks.contenders import Contender
-from benchmarks.measure import Cell, Pace, Patience
-from benchmarks.methods import text_cell
+from benchmarks.measure import Cell, Pace, Patience, run_cell
+from benchmarks.methods import text_jobs
 from benchmarks.records import Record
 from benchmarks.texts import KINDS, SIZES
 
@@ -22,8 +24,12 @@ COLD_KINDS: Final = ("prose", "every-1KB", "every-40B", "logs", "one-accent")
 COLD_SIZES: Final = ("100 B", "1 KB", "10 KB", "100 KB")
 
 
-def _other_work() -> None:
-    OTHER_WORK.count(b"y")
+def _after_other_work(text: str) -> Callable[[], str]:
+    def argument() -> str:
+        OTHER_WORK.count(b"y")
+        return text
+
+    return argument
 
 
 def run_cold(
@@ -31,18 +37,12 @@ def run_cold(
 ) -> Iterator[Record]:
     """Single calls, each after a read of 64 MB."""
     pace = replace(pace, rounds=pace.rounds // 3)
-    for method in COLD_METHODS:
-        patience = Patience()
-        for kind in COLD_KINDS:
-            for size in sizes:
-                text = KINDS[kind](SIZES[size])
-                cell = Cell("cold", f"{method}, {kind}", SIZES[size])
-                yield from text_cell(
-                    cell,
-                    method,
-                    text,
-                    contenders,
-                    pace,
-                    patience,
-                    after=_other_work,
-                )
+    for method, kind, size in product(COLD_METHODS, COLD_KINDS, sizes):
+        cell = Cell("cold", f"{method}, {kind}", SIZES[size])
+        text = KINDS[kind](cell.size)
+        jobs = [
+            replace(job, argument=_after_other_work(text), calls=1)
+            for job in text_jobs(method, text, contenders)
+        ]
+        check = check_text(method, text, contenders)
+        yield from run_cell(cell, jobs, check, pace, Patience())

@@ -20,8 +20,8 @@ from benchmarks.records import Record
 TOO_SLOW: Final = 1.0
 SKIPPED: Final = "over 1 s"
 
-# A turn whose calls are expected to take less begins with a call that is not timed:
-# what the contender before left in the processor's caches is not this one's doing.
+# A turn whose calls are expected to take less begins with one that is not timed: what
+# the contender before left in the processor's caches is not this one's doing.
 WARM_UP: Final = 0.02
 
 
@@ -64,7 +64,8 @@ class Job:
     """A contender's part in a cell: a function and what gives its argument.
 
     `argument` is called ahead of each call, outside the measured time. A turn has at
-    most `calls` calls.
+    most `calls` calls. Where that is 1, the call is to find what `argument` left: no
+    other one goes ahead of it.
     """
 
     contender: str
@@ -73,8 +74,6 @@ class Job:
     calls: int = sys.maxsize
     # Whether all calls may share one argument.
     shared: bool = True
-    # What is done ahead of each call, in place of a call that is not timed.
-    after: Callable[[], object] | None = None
     # Whether the others are compared with it, so that its answer is always needed.
     judge: bool = False
 
@@ -122,13 +121,9 @@ class Patience:
 
 def _turn(job: Job, expected: float, turn: float) -> float:
     """Seconds for one call, over as many as are expected to fill the turn."""
-    if job.after:
-        job.after()
-        count = 1
-    else:
-        count = max(1, min(job.calls, int(turn / expected)))
-        if expected < WARM_UP:
-            job.call(job.argument())
+    count = max(1, min(job.calls, int(turn / expected)))
+    if job.calls > 1 and expected < WARM_UP:
+        job.call(job.argument())
     arguments: Iterable[Any]
     if job.shared:
         arguments = itertools.repeat(job.argument(), count)

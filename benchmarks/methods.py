@@ -1,6 +1,6 @@
 """Sections `detect`, `redact` and `process`: every kind of text at every size."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from benchmarks.checks import check_text
 from benchmarks.contenders import PYTHON, Contender
@@ -21,6 +21,15 @@ EMPTY = "empty"
 TYPE_SIZE = 10 << 10
 
 
+def text_jobs(method: str, text: str, contenders: list[Contender]) -> list[Job]:
+    """A method of all contenders that have it, with the text."""
+    return [
+        Job(each.name, call, always(text), judge=each.name == PYTHON)
+        for each in contenders
+        if (call := each.method(method))
+    ]
+
+
 def text_cell(
     cell: Cell,
     method: str,
@@ -28,15 +37,9 @@ def text_cell(
     contenders: list[Contender],
     pace: Pace,
     patience: Patience,
-    *,
-    after: Callable[[], object] | None = None,
 ) -> list[Record]:
-    """Measure a method of all contenders that have it; each call `after` something."""
-    jobs = [
-        Job(each.name, call, always(text), judge=each.name == PYTHON, after=after)
-        for each in contenders
-        if (call := each.method(method))
-    ]
+    """Measure a method of all contenders that have it."""
+    jobs = text_jobs(method, text, contenders)
     check = check_text(method, text, contenders)
     return run_cell(cell, jobs, check, pace, patience)
 

@@ -30,12 +30,21 @@ def resident() -> int:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+def _stays(measure: Callable[[], int], before: int) -> bool:
+    """Whether one of three measurements is next to no more than the one before it."""
+    for _ in range(3):
+        after = measure()
+        if after - before < GROWTH:
+            return True
+        before = after
+    return False
+
+
 def _settles(call: Call, count: int) -> bool:
     """Whether so many calls add next to nothing, if not at first.
 
     On a busy machine Go's collector comes late, and its heap rises and falls by some
-    megabytes; then the least of later turns must be no more than that of earlier ones,
-    at some time. With a leak it is four times as much more each time.
+    megabytes; then the least of four turns counts.
     """
 
     def turn() -> int:
@@ -43,19 +52,10 @@ def _settles(call: Call, count: int) -> bool:
             call()
         return resident()
 
-    before = resident()
-    for _ in range(3):
-        after = turn()
-        if after - before < GROWTH:
-            return True
-        before = after
-    before = min(turn() for _ in range(4))
-    for _ in range(3):
-        after = min(turn() for _ in range(4))
-        if after - before < GROWTH:
-            return True
-        before = after
-    return False
+    def least() -> int:
+        return min(turn() for _ in range(4))
+
+    return _stays(turn, resident()) or _stays(least, least())
 
 
 def _detect_edited(detector: Any) -> None:
