@@ -220,5 +220,18 @@ func piigo_patterns(ruleOf *C.int64_t) C.int64_t {
 	return C.int64_t(len(core.Patterns))
 }
 
+// piigo_label_prints puts core.LabelPrints into prints.
+//
+//export piigo_label_prints
+func piigo_label_prints(prints *C.uint8_t) {
+	*(*[3][32]uint8)(unsafe.Pointer(prints)) = core.LabelPrints()
+}
+
+// The C side has these constants of the rules, too.
+const (
+	_ = -(uint(rules.RunLength) ^ C.PIIGO_RUN_LENGTH)
+	_ = -(uint(rules.Colons) ^ C.PIIGO_COLONS)
+)
+
 // The layouts of the Go and C types must be the same: spans are copied as bytes.
 const _ = -(unsafe.Sizeof(core.Span{}) ^ unsafe.Sizeof(C.piigo_span{}))

@@ -21,6 +21,11 @@ typedef struct {
 // patterns of the user's own may have more.
 #define PIIGO_MAX_PATTERNS 32
 
+// Of the rules, for piigo_quiet: the shortest run that a pattern looks for, and how many
+// colons. The Go side checks.
+#define PIIGO_RUN_LENGTH 40
+#define PIIGO_COLONS 7
+
 // What to do with a text; a set.
 enum {
     PIIGO_SPANS = 1,       // give the detections

@@ -6,6 +6,8 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "blocks.h"
+
 // A part of what was gathered, being read. The characters that JSON gives a meaning are
 // ASCII, so their class bytes are all that is needed.
 typedef struct {
@@ -27,10 +29,6 @@ static inline int piigo_is_space(uint8_t c) { return c == ' ' || c == '\t' || c 
 
 static inline int piigo_is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
-// Bytes are looked at so many at a time, as a vector: an extension of gcc and clang.
-#define PIIGO_JSON_BLOCK 16
-typedef uint8_t piigo_json_block __attribute__((vector_size(PIIGO_JSON_BLOCK)));
-
 // Which characters end what is plain in a JSON string: a quote, a backslash; strictly, a
 // control character, too.
 static inline int piigo_ends_plain(uint8_t c, int strict) {
@@ -38,36 +36,36 @@ static inline int piigo_ends_plain(uint8_t c, int strict) {
 }
 
 // piigo_plain_in returns the index of the first byte of a block that ends what is plain,
-// PIIGO_JSON_BLOCK if there is none.
-static inline int piigo_plain_in(piigo_json_block block, int strict) {
+// PIIGO_BLOCK if there is none.
+static inline int piigo_plain_in(piigo_block block, int strict) {
     __typeof__(block == block) ends = (block == '"') | (block == '\\');
     if (strict)
         ends |= block < ' ';
-    uint64_t words[PIIGO_JSON_BLOCK / 8];
+    uint64_t words[PIIGO_BLOCK / 8];
     memcpy(words, &ends, sizeof words);
-    for (int i = 0; i < PIIGO_JSON_BLOCK / 8; i++)
+    for (int i = 0; i < PIIGO_BLOCK / 8; i++)
         if (words[i] != 0)
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
             return 8 * i + __builtin_ctzll(words[i]) / 8;
 #else
             return 8 * i + __builtin_clzll(words[i]) / 8;
 #endif
-    return PIIGO_JSON_BLOCK;
+    return PIIGO_BLOCK;
 }
 
 // piigo_pass_plain moves to what ends what is plain, or to the end, and copies what it
 // passes to out, if that is not NULL; it must have room for a block more.
 static inline void piigo_pass_plain(piigo_reader *r, uint8_t *out, int strict) {
     const uint8_t *in = r->classes;
-    for (; r->at + PIIGO_JSON_BLOCK <= r->end; r->at += PIIGO_JSON_BLOCK) {
-        piigo_json_block block;
-        memcpy(&block, in + r->at, PIIGO_JSON_BLOCK);
+    for (; r->at + PIIGO_BLOCK <= r->end; r->at += PIIGO_BLOCK) {
+        piigo_block block;
+        memcpy(&block, in + r->at, PIIGO_BLOCK);
         if (out != NULL) {
-            memcpy(out, &block, PIIGO_JSON_BLOCK);
-            out += PIIGO_JSON_BLOCK;
+            memcpy(out, &block, PIIGO_BLOCK);
+            out += PIIGO_BLOCK;
         }
         int plain = piigo_plain_in(block, strict);
-        if (plain < PIIGO_JSON_BLOCK) {
+        if (plain < PIIGO_BLOCK) {
             r->at += plain;
             return;
         }

@@ -1,9 +1,5 @@
 #include "jsonskim.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #define SKIMMED 64
 
 // Sets of characters in a row, with a bit for each.
@@ -11,35 +7,17 @@ typedef struct {
     uint64_t quotes, backslashes, opening, closing;
 } marks;
 
-// bits_of returns a bit for each byte of a block, all of which are 0 or 0xFF.
-static inline uint64_t bits_of(piigo_json_block block) {
-#if defined(__SSE2__)
-    return (uint64_t)_mm_movemask_epi8((__m128i)block);
-#else
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t weights = 0x8040201008040201u;
-#else
-    const uint64_t weights = 0x0102040810204080u;
-#endif
-    uint64_t words[2];
-    memcpy(words, &block, sizeof words);
-    // A product's highest byte is the sum of all bytes.
-    return (words[0] & weights) * 0x0101010101010101u >> 56 |
-           (words[1] & weights) * 0x0101010101010101u >> 56 << 8;
-#endif
-}
-
 static inline __attribute__((always_inline)) marks marks_in(const uint8_t *characters) {
     marks m = {0};
 #pragma GCC unroll 4
-    for (int i = 0; i < SKIMMED; i += PIIGO_JSON_BLOCK) {
-        piigo_json_block block;
-        memcpy(&block, characters + i, PIIGO_JSON_BLOCK);
-        m.quotes |= bits_of((piigo_json_block)(block == '"')) << i;
-        m.backslashes |= bits_of((piigo_json_block)(block == '\\')) << i;
+    for (int i = 0; i < SKIMMED; i += PIIGO_BLOCK) {
+        piigo_block block;
+        memcpy(&block, characters + i, PIIGO_BLOCK);
+        m.quotes |= piigo_bits_of((piigo_block)(block == '"')) << i;
+        m.backslashes |= piigo_bits_of((piigo_block)(block == '\\')) << i;
         block |= '[' ^ '{'; // and so are the brackets that close
-        m.opening |= bits_of((piigo_json_block)(block == '{')) << i;
-        m.closing |= bits_of((piigo_json_block)(block == '}')) << i;
+        m.opening |= piigo_bits_of((piigo_block)(block == '{')) << i;
+        m.closing |= piigo_bits_of((piigo_block)(block == '}')) << i;
     }
     return m;
 }
@@ -113,14 +91,14 @@ static inline uint64_t every_other(uint64_t bits) {
 
 // copy writes a whole block for each begun one.
 static inline uint8_t *copy(uint8_t *out, const uint8_t *in, Py_ssize_t length) {
-    for (Py_ssize_t i = 0; i < length; i += PIIGO_JSON_BLOCK)
-        memcpy(out + i, in + i, PIIGO_JSON_BLOCK);
+    for (Py_ssize_t i = 0; i < length; i += PIIGO_BLOCK)
+        memcpy(out + i, in + i, PIIGO_BLOCK);
     return out + length;
 }
 
 Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out) {
     uint8_t *begin = out;
-    while (r->end - r->at >= SKIMMED + PIIGO_JSON_BLOCK) {
+    while (r->end - r->at >= SKIMMED + PIIGO_BLOCK) {
         const uint8_t *in = r->classes + r->at;
         marks m = marks_in(in);
         uint64_t escapes = every_other(m.backslashes);

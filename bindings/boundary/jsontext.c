@@ -56,7 +56,7 @@ static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t 
         piigo_json found = gather_json(g, start, r->at - 1, depth, how);
         return found == PIIGO_JSON ? PIIGO_PLAIN : found;
     }
-    uint8_t *out = piigo_gather_room(g, r->end - start + PIIGO_JSON_BLOCK);
+    uint8_t *out = piigo_gather_room(g, r->end - start + PIIGO_BLOCK);
     if (out == NULL)
         return PIIGO_FAILED;
     r->classes = g->classes;

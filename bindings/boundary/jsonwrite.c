@@ -65,11 +65,11 @@ static int put_in_string(writer *o, Py_UCS4 c) {
 static Py_ssize_t plain_from(const char *characters, int kind, Py_ssize_t i, Py_ssize_t length) {
     Py_ssize_t start = i;
     if (kind == 1)
-        for (; i + PIIGO_JSON_BLOCK <= length; i += PIIGO_JSON_BLOCK) {
-            piigo_json_block block;
-            memcpy(&block, characters + i, PIIGO_JSON_BLOCK);
+        for (; i + PIIGO_BLOCK <= length; i += PIIGO_BLOCK) {
+            piigo_block block;
+            memcpy(&block, characters + i, PIIGO_BLOCK);
             int plain = piigo_plain_in(block, 1);
-            if (plain < PIIGO_JSON_BLOCK)
+            if (plain < PIIGO_BLOCK)
                 return i + plain - start;
         }
     for (; i < length; i++) {

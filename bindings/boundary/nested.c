@@ -7,6 +7,7 @@
 #include "gil.h"
 #include "own.h"
 #include "paths.h"
+#include "quiet.h"
 
 static step gather_value(walk *w, PyObject *value, place p);
 
@@ -147,6 +148,8 @@ static step gather_value(walk *w, PyObject *value, place p) {
 static step scan(walk *w) {
     if (w->gathered.length > PIIGO_MAX_TEXT)
         return ASK_PYTHON;
+    if (piigo_nothing_in(w->engine, w->gathered.classes, w->gathered.length))
+        return DONE;
     piigo_request *ask = &w->ask;
     ask->engine = w->engine->id;
     ask->want = PIIGO_SPANS | PIIGO_MASKED;

@@ -6,6 +6,7 @@
 #include "gil.h"
 #include "own.h"
 #include "question.h"
+#include "quiet.h"
 
 // Answers of up to this size need no memory from malloc.
 #define ROOM_SPANS 128
@@ -81,8 +82,13 @@ static PyObject *build_detections(const piigo_engine *self, PyObject *text, cons
     return detections;
 }
 
+// nothing_in reports whether it takes no call into Go to answer for text.
+static inline int nothing_in(const piigo_engine *self, PyObject *text) {
+    return PyUnicode_IS_ASCII(text) && piigo_nothing_in(self, PyUnicode_1BYTE_DATA(text), PyUnicode_GET_LENGTH(text));
+}
+
 static PyObject *detect(piigo_engine *self, PyObject *text) {
-    if (PyUnicode_GET_LENGTH(text) == 0 && !self->own)
+    if (nothing_in(self, text))
         return PyDict_New();
     question q;
     question_open(&q, self, PIIGO_SPANS, text, NULL);
@@ -94,7 +100,7 @@ static PyObject *detect(piigo_engine *self, PyObject *text) {
 }
 
 static PyObject *redact(piigo_engine *self, PyObject *text) {
-    if (PyUnicode_GET_LENGTH(text) == 0 && !self->own)
+    if (nothing_in(self, text))
         return Py_NewRef(text);
     PyObject *redaction = piigo_redaction_of(self);
     if (redaction == NULL)

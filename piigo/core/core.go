@@ -57,6 +57,10 @@ func patterns() (all []Pattern) {
 	return all
 }
 
+// LabelPrints says which words may begin a label of a built-in pattern: sets for each of their
+// first three characters, by place, then by the last five bits, that have something in common.
+func LabelPrints() [3][32]uint8 { return scan.LabelPrints() }
+
 // Engine finds PII by a set of built-in rules. It is immutable and may be used by
 // many goroutines at once.
 type Engine struct {

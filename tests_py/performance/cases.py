@@ -90,7 +90,7 @@ def cases() -> list[Case]:
     log, dense, data = logs(SIZE // 10), every_40(SIZE // 10), rows(50)
     in_json, clean = [json.dumps(data)], rows(50, clean=True)
     clean_in_json = [json.dumps(clean)]
-    empty = b""
+    empty, short = b"", PROSE[:100]
     return [
         Case("prose", lambda: redact(prose), _passes(prose)),
         Case("one accent", lambda: redact(accent), _passes(accent)),
@@ -106,6 +106,13 @@ def cases() -> list[Case]:
             "empty",
             lambda: detect(""),
             lambda: empty.translate(TABLE),
+            calls=300,
+            references=300,
+        ),
+        Case(
+            "short prose",
+            lambda: redact(short),
+            _passes(short),
             calls=300,
             references=300,
         ),
