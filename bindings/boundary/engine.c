@@ -80,13 +80,14 @@ void piigo_free_answer(piigo_request *ask) {
     free(ask->counts_taken);
 }
 
-PyObject *piigo_redaction_of(piigo_engine *self) {
-    PyObject *redaction = PyObject_GetAttr(self->config, piigo.redaction_text);
-    if (redaction != NULL && !PyUnicode_Check(redaction)) {
-        PyErr_Format(PyExc_TypeError, "redaction_text must be str, not %.100s", Py_TYPE(redaction)->tp_name);
-        Py_CLEAR(redaction);
-    }
-    return redaction;
+step piigo_redaction_of(const piigo_engine *self, PyObject **redaction) {
+    *redaction = PyObject_GetAttr(self->config, piigo.redaction_text);
+    if (*redaction == NULL)
+        return FAILED;
+    if (PyUnicode_Check(*redaction))
+        return DONE;
+    Py_CLEAR(*redaction);
+    return ASK_PYTHON;
 }
 
 int piigo_check_process(void) {
@@ -196,7 +197,7 @@ static PyMethodDef Engine_methods[] = {
     {"detect_many", (PyCFunction)(void (*)(void))Engine_detect_many, METH_FASTCALL,
      "detect_many(texts, threads=None, /)\n--\n\nReturn the detections in each text of a sequence."},
     {"redact_many", (PyCFunction)(void (*)(void))Engine_redact_many, METH_FASTCALL,
-     "redact_many(texts, threads=None, /)\n--\n\nReturn the masked form of each text of a sequence."},
+     "redact_many(texts, threads=None, /)\n--\n\nReturn the masked form of each text of a sequence, or None: Python must do it."},
     {"retire", (PyCFunction)Engine_retire, METH_NOARGS,
      "retire()\n--\n\nLet revive answer from now on: the detector has changed."},
     {"__reduce__", (PyCFunction)Engine_reduce, METH_NOARGS, NULL},

@@ -9,6 +9,7 @@
 #include "boundary.h"
 #include "items.h"
 #include "recent.h"
+#include "step.h"
 
 // A pattern as Python sees it.
 typedef struct {
@@ -50,8 +51,9 @@ extern PyTypeObject piigo_engine_type;
 // Texts of this many code points and up are scanned without the GIL.
 #define PIIGO_LONG_TEXT 4096
 
-// piigo_redaction_of returns the redaction text, a new reference, or NULL.
-PyObject *piigo_redaction_of(piigo_engine *self);
+// piigo_redaction_of puts the redaction text into *redaction, a new reference. ASK_PYTHON: it
+// was set to what is no string.
+step piigo_redaction_of(const piigo_engine *self, PyObject **redaction);
 
 // piigo_same reports whether an object is an enumeration member or the string of one.
 int piigo_same(PyObject *object, PyObject *member);
@@ -75,7 +77,7 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth)
 PyObject *piigo_mask(piigo_engine *self, PyObject *text, PyObject *detections);
 
 // piigo_many has all texts of a sequence scanned at once. Returns a list: the detections
-// of each text, or with masked its masked form.
+// of each text, or with masked its masked form; or None: Python must do it.
 PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t threads);
 
 // piigo_build_detections returns the dictionary that the oracle's detect gives:

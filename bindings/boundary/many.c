@@ -111,13 +111,15 @@ static PyObject *answer_all(const piigo_engine *self, PyObject *texts, PyObject 
 }
 
 PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t threads) {
+    PyObject *redaction = NULL, *results = NULL;
+    step s = masked ? piigo_redaction_of(self, &redaction) : DONE;
+    if (s == ASK_PYTHON)
+        Py_RETURN_NONE;
     // A tuple cannot be changed by others while the GIL is released.
-    PyObject *all = PySequence_Tuple(texts), *redaction = NULL, *results = NULL;
-    if (all == NULL)
-        return NULL;
-    if (check_all(self, all) == 0 && (!masked || (redaction = piigo_redaction_of(self)) != NULL))
+    PyObject *all = s == FAILED ? NULL : PySequence_Tuple(texts);
+    if (all != NULL && check_all(self, all) == 0)
         results = answer_all(self, all, redaction, threads == 0 ? piigo_processors() : threads);
     Py_XDECREF(redaction);
-    Py_DECREF(all);
+    Py_XDECREF(all);
     return results;
 }

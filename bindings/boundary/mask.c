@@ -160,12 +160,15 @@ static PyObject *replace(PyObject *text, PyObject *redaction, replacements *r) {
 PyObject *piigo_mask(piigo_engine *self, PyObject *text, PyObject *detections) {
     if (!PyUnicode_CheckExact(text) || !PyDict_CheckExact(detections))
         Py_RETURN_NONE;
-    PyObject *redaction = piigo_redaction_of(self);
-    if (redaction == NULL)
+    PyObject *redaction;
+    step s = piigo_redaction_of(self, &redaction);
+    if (s == ASK_PYTHON)
+        Py_RETURN_NONE;
+    if (s == FAILED)
         return NULL;
     replacements r = {0};
     PyObject *masked = NULL;
-    step s = collect(&r, text, detections);
+    s = collect(&r, text, detections);
     if (s == DONE)
         masked = r.count == 0 ? Py_NewRef(text) : replace(text, redaction, &r);
     else if (s == ASK_PYTHON)

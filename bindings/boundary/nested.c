@@ -271,11 +271,14 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth)
         Py_RETURN_NONE;
     piigo_recent recent;
     walk w = {.engine = self, .max_depth = Py_MIN(max_depth, SAFE_DEPTH), .recent = &recent};
-    if ((w.redaction = piigo_redaction_of(self)) == NULL)
+    step s = piigo_redaction_of(self, &w.redaction);
+    if (s == ASK_PYTHON)
+        Py_RETURN_NONE;
+    if (s == FAILED)
         return NULL;
     piigo_gather_open(&w.gathered);
     PyObject *result = NULL;
-    step s = do_walk(&w, data, &result);
+    s = do_walk(&w, data, &result);
     forget_answer(&w);
     piigo_gather_free(&w.gathered);
     piigo_gather_free(&w.first);

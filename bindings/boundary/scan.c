@@ -99,11 +99,23 @@ static PyObject *detect(piigo_engine *self, PyObject *text) {
     return detections;
 }
 
+// mask_in_python returns the masked text and the detections.
+static PyObject *mask_in_python(const piigo_engine *self, PyObject *text) {
+    return PyObject_CallMethod(self->source, "mask_in_python", "O", text);
+}
+
 static PyObject *redact(piigo_engine *self, PyObject *text) {
     if (nothing_in(self, text))
         return Py_NewRef(text);
-    PyObject *redaction = piigo_redaction_of(self);
-    if (redaction == NULL)
+    PyObject *redaction;
+    step s = piigo_redaction_of(self, &redaction);
+    if (s == ASK_PYTHON) {
+        PyObject *both = mask_in_python(self, text);
+        PyObject *masked = both == NULL ? NULL : PySequence_GetItem(both, 0);
+        Py_XDECREF(both);
+        return masked;
+    }
+    if (s == FAILED)
         return NULL;
     question q;
     question_open(&q, self, PIIGO_MASKED, text, redaction);
@@ -116,13 +128,14 @@ static PyObject *redact(piigo_engine *self, PyObject *text) {
 }
 
 static PyObject *process(piigo_engine *self, PyObject *text) {
-    PyObject *redaction = piigo_redaction_of(self);
-    if (redaction == NULL)
-        return NULL;
+    PyObject *redaction;
+    step s = piigo_redaction_of(self, &redaction);
+    if (s != DONE)
+        return s == ASK_PYTHON ? mask_in_python(self, text) : NULL;
     question q;
     question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED, text, redaction);
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
-    if (ask(&q) == 0) {
+    if (nothing_in(self, text) || ask(&q) == 0) {
         masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
         detections = build_detections(self, text, &q.of.ask, 1);
     }

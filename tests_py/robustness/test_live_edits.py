@@ -132,3 +132,37 @@ def test_methods_taken_before_the_edit(backend: str) -> None:
     detector.patterns.clear()
     assert detect(TEXT) == {}
     assert redact(TEXT) == TEXT
+
+
+def _outcome(mask: Callable[[str], object], text: str) -> object:
+    """What the text is masked to, or the type of a TypeError."""
+    try:
+        return mask(text)
+    except TypeError as error:
+        return type(error)
+
+
+@pytest.mark.parametrize("redaction", [5, None, b"gone", ["gone"]])
+@pytest.mark.parametrize("options", OPTIONS)
+def test_redaction_text_that_is_no_string(
+    options: str, redaction: object, backend: str
+) -> None:
+    """Only a text that it is put into cannot be masked."""
+    original = oracle.build(OPTIONS[options])
+    detector = build(backend, in_form("pydantic", OPTIONS[options]))
+    original.config.redaction_text = redaction
+    detector.config.redaction_text = redaction
+    calls: tuple[Callable[[str], object], ...] = (
+        detector.redact,
+        lambda text: detector.process(text)[0],
+        lambda text: detector.redact_many([text])[0],
+        lambda text: detector.process_nested([text])[1][0],
+        lambda text: detector.mask(text, detector.detect(text)),
+    )
+    outcomes = []
+    for text in (*TEXTS, "mail jane.doe@example.com", "so it is, 1 or 2"):
+        want = _outcome(lambda text: original.mask(text, original.detect(text)), text)
+        assert [_outcome(call, text) for call in calls] == [want] * len(calls), text
+        outcomes.append(want)
+    assert TypeError in outcomes
+    assert CLEAN in outcomes

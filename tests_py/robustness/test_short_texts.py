@@ -46,6 +46,7 @@ def test_every_place(sample: str) -> None:
             f"{before} {sample} so",
         ):
             assert native.detect(text) == python.detect(text), repr(text)
+            assert native.process(text) == python.process(text), repr(text)
             assert native.redact(text) == python.redact(text), repr(text)
             data = [before, sample, "so"]
             assert native.process_nested(data) == python.process_nested(data), data

@@ -168,8 +168,9 @@ class Detector:
         """Return what `redact` does for each text, in order; see `detect_many`."""
         native = self._bound_to_mask
         if native is not None:
-            masked: list[str] = native.redact_many(texts, threads)
-            return masked
+            masked: list[str] | None = native.redact_many(texts, threads)
+            if masked is not None:
+                return masked
         return [self.redact(text) for text in self._each(texts, threads)]
 
     def _each(self, texts: Iterable[str], threads: int | None) -> list[str]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from piigo import _runtime
 from piigo._config import Config
 from piigo._explain import ADDED, PYTHON, Choice
+from piigo._mask import mask
 from piigo._matching import find_all
 from piigo._names import spell_out
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
-from piigo._python import Patterns, PythonEngine
+from piigo._python import Detections, Patterns, PythonEngine
 from piigo._rules import BUILTIN
 from piigo._types import MaskingStrategy
 
@@ -120,6 +121,11 @@ class GoSource:
         owner = self._owner()
         engine = self.engine() if owner is None else owner._engine
         return getattr(engine, method)(argument)
+
+    def mask_in_python(self, text: str) -> tuple[str, Detections]:
+        """Do as `process` for an engine whose redaction text is no `str`."""
+        detections: Detections = self.engine().detect(text)
+        return mask(text, detections, self._config), detections
 
     def reduce(self) -> tuple[Any, ...]:
         """Pickle the engine, which its methods refer to, as its detector."""
