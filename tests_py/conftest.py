@@ -23,6 +23,7 @@ if "go" not in BACKENDS:
         "robustness/test_large_answers.py",
         "robustness/test_native_json.py",
         "robustness/test_panic.py",
+        "robustness/test_short_texts.py",
     ]
 
 
