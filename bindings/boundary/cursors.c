@@ -17,6 +17,12 @@ int piigo_cursors_open(piigo_cursors *cursors, const piigo_engine *engine, const
     return 0;
 }
 
+void piigo_pass_spans(piigo_cursors *cursors, const piigo_segment *segment) {
+    for (int64_t c = 0; segment->found > 0 && c < cursors->count; c++)
+        while (piigo_next_span(&cursors->of[c], segment) != NULL)
+            ;
+}
+
 void piigo_cursors_close(piigo_cursors *cursors) {
     PyMem_Free(cursors->of);
     *cursors = (piigo_cursors){0};

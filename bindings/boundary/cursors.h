@@ -32,4 +32,19 @@ static inline const piigo_span *piigo_next_span(piigo_cursor *cursor, const piig
     return cursor->next++;
 }
 
+// piigo_pass_spans passes the spans in a segment.
+void piigo_pass_spans(piigo_cursors *cursors, const piigo_segment *segment);
+
+// piigo_next_touches reports whether a span overlaps these class bytes or ends or begins
+// right beside them. They are asked for in their order; what is before them is passed.
+static inline int piigo_next_touches(piigo_cursors *cursors, int64_t from, int64_t to) {
+    int touches = 0;
+    for (piigo_cursor *c = cursors->of; c < cursors->of + cursors->count; c++) {
+        for (; c->left > 0 && c->next->end < from; c->left--)
+            c->next++;
+        touches |= c->left > 0 && c->next->start <= to;
+    }
+    return touches;
+}
+
 #endif

@@ -70,12 +70,12 @@ int piigo_gather(piigo_gathered *g, PyObject *text) {
     return add(g, PyUnicode_GET_LENGTH(text), (piigo_source){.string = text});
 }
 
-int piigo_gather_part(piigo_gathered *g, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {
+int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {
     uint8_t *out = piigo_gather_room(g, length);
     if (out == NULL)
         return -1;
-    memcpy(out, g->classes + g->segments[i].base + from, (size_t)length);
-    return add(g, length, (piigo_source){g->sources[i].string, g->sources[i].from + from});
+    memcpy(out, of->classes + of->segments[i].base + from, (size_t)length);
+    return add(g, length, (piigo_source){.string = of->sources[i].string, .from = of->sources[i].from + from});
 }
 
 void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count) {

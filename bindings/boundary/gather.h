@@ -12,7 +12,7 @@
 typedef struct {
     PyObject *string; // a reference; NULL: nowhere
     Py_ssize_t from;
-    uint64_t path; // the caller's
+    Py_ssize_t quote; // of a string in JSON: where its literal begins in that text
 } piigo_source;
 
 // A growing list of texts, each with its class bytes.
@@ -30,9 +30,9 @@ void piigo_gather_open(piigo_gathered *g);
 // piigo_gather adds a text. Returns 0, or -1 with an exception set.
 int piigo_gather(piigo_gathered *g, PyObject *text);
 
-// piigo_gather_part adds so many code points of the gathered text number i. Returns as
-// piigo_gather does.
-int piigo_gather_part(piigo_gathered *g, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length);
+// piigo_gather_part adds so many code points of the text that was gathered as number i in
+// of, which may be g. Returns as piigo_gather does.
+int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length);
 
 // piigo_gather_room makes room for the class bytes of a text that is not a string,
 // of at most length code points, and returns it; piigo_gathered_here then adds the

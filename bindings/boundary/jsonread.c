@@ -1,14 +1,14 @@
 // The strings in JSON.
 
 #include "jsonreader.h"
-#include "paths.h"
 #include "texts.h"
 #include "walk.h"
 
 // The text being read.
 typedef struct {
     walk *w;
-    Py_ssize_t here;  // its number
+    const piigo_gathered *texts;
+    Py_ssize_t here;  // its number in them
     Py_ssize_t base;  // where its class bytes are
     const char *text; // its characters
     int text_kind;
@@ -17,8 +17,7 @@ typedef struct {
     int odd_keys;
     char *characters; // room for an unescaped string; NULL until one is met
     int kind;         // of these
-    uint64_t *keys;   // the paths of the members of the objects being read
-    Py_ssize_t key_count, key_room;
+    piigo_paths keys; // the paths of the members of the objects being read
 } document;
 
 static piigo_json read_value(document *d, place p);
@@ -73,38 +72,24 @@ static piigo_json unescaped(document *d, PyObject **string) {
 
 // read_string reads the string behind the quote at d->r.at.
 static piigo_json read_string(document *d, place p) {
-    Py_ssize_t start = ++d->r.at;
+    Py_ssize_t start = d->r.at + 1, quote = d->r.at - d->base;
+    d->r.at = start;
     piigo_pass_plain(&d->r, NULL, 1);
     step s;
     if (piigo_next_is(&d->r, '"')) {
-        s = piigo_walk_part(d->w, d->here, start - d->base, d->r.at - start, p);
+        s = piigo_walk_part(d->w, d->texts, d->here, quote, d->r.at - start, p);
     } else {
         PyObject *string;
         d->r.at = start;
         piigo_json json = unescaped(d, &string);
         if (json != PIIGO_JSON)
             return json;
-        s = piigo_walk_text(d->w, string, p);
+        s = piigo_walk_text(d->w, string, quote, p);
         Py_DECREF(string);
     }
     d->r.at++;
-    d->r.classes = d->w->gathered.classes;
+    d->r.classes = d->texts->classes;
     return s == DONE ? PIIGO_JSON : s == ASK_PYTHON ? PIIGO_ASK_PYTHON : PIIGO_FAILED;
-}
-
-static int add_key(document *d, uint64_t path) {
-    if (d->key_count == d->key_room) {
-        Py_ssize_t room = 2 * d->key_room + 32;
-        uint64_t *keys = PyMem_Realloc(d->keys, (size_t)room * sizeof *keys);
-        if (keys == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        d->keys = keys;
-        d->key_room = room;
-    }
-    d->keys[d->key_count++] = path;
-    return 0;
 }
 
 // read_key reads the key behind the quote at d->r.at, and sets the path of its value.
@@ -142,7 +127,7 @@ static piigo_json read_member(document *d, place p) {
     piigo_json s = read_key(d, &p.path);
     if (s != PIIGO_JSON)
         return s;
-    if (add_key(d, p.path) < 0)
+    if (piigo_paths_add(&d->keys, p.path) < 0)
         return PIIGO_FAILED;
     piigo_pass_space(&d->r);
     if (!piigo_next_is(&d->r, ':'))
@@ -157,7 +142,7 @@ static piigo_json read_container(document *d, place p) {
         return PIIGO_ASK_PYTHON;
     int object = piigo_next_is(&d->r, '{');
     uint8_t close = object ? '}' : ']';
-    Py_ssize_t first_key = d->key_count;
+    Py_ssize_t first_key = d->keys.count;
     d->r.at++;
     piigo_pass_space(&d->r);
     if (!piigo_next_is(&d->r, close))
@@ -173,8 +158,8 @@ static piigo_json read_container(document *d, place p) {
     if (!piigo_next_is(&d->r, close))
         return PIIGO_PLAIN;
     d->r.at++;
-    d->odd_keys |= piigo_any_same(d->keys + first_key, d->key_count - first_key);
-    d->key_count = first_key;
+    d->odd_keys |= piigo_paths_same(&d->keys, first_key);
+    d->keys.count = first_key;
     return PIIGO_JSON;
 }
 
@@ -253,20 +238,21 @@ static piigo_json read_document(document *d, place p) {
     return container ? PIIGO_JSON : PIIGO_ASK_PYTHON;
 }
 
-piigo_json piigo_json_read(walk *w, Py_ssize_t here, place p) {
-    const piigo_segment *segment = &w->gathered.segments[here];
+piigo_json piigo_json_read(walk *w, const piigo_gathered *texts, Py_ssize_t here, place p) {
+    const piigo_segment *segment = &texts->segments[here];
     document d = {
         .w = w,
+        .texts = texts,
         .here = here,
         .base = segment->base,
         .text = segment->text,
         .text_kind = (int)segment->width,
-        .r = {w->gathered.classes, segment->base, segment->base + segment->length},
+        .r = {texts->classes, segment->base, segment->base + segment->length},
         .max_depth = Py_MIN(w->max_depth, p.depth + PIIGO_SAFE_JSON_DEPTH),
         .kind = (int)segment->width,
     };
     piigo_json s = read_document(&d, p);
     PyMem_Free(d.characters);
-    PyMem_Free(d.keys);
+    piigo_paths_free(&d.keys);
     return s;
 }

@@ -164,47 +164,31 @@ static int write_number(writer *o) {
     return 0;
 }
 
-// behind_string returns what is behind the string whose quote is next.
-static Py_ssize_t behind_string(const writer *o) {
-    piigo_reader ahead = o->r;
+// pass_literal passes the string whose quote is next.
+static void pass_literal(piigo_reader *r) {
     do {
-        ahead.at += piigo_peek(&ahead, ahead.at) == '\\' ? 2 : 1;
-        piigo_pass_plain(&ahead, NULL, 0);
-    } while (piigo_peek(&ahead, ahead.at) != '"');
-    return ahead.at + 1;
+        r->at += piigo_peek(r, r->at) == '\\' ? 2 : 1;
+        piigo_pass_plain(r, NULL, 0);
+    } while (piigo_peek(r, r->at) != '"');
+    r->at++;
 }
 
-static int is_key(const writer *o, Py_ssize_t end) {
+// write_masked writes the string of inner in place of the one whose quote is next.
+static int write_masked(writer *o, const piigo_segment *string) {
     piigo_reader ahead = o->r;
-    ahead.at = end;
-    piigo_pass_space(&ahead);
-    return piigo_next_is(&ahead, ':');
-}
-
-// write_string writes the string whose quote is next; it is number *next of what was
-// gathered, unless it is a key.
-static int write_string(writer *o, const walk *w, Py_ssize_t *next) {
-    Py_ssize_t end = behind_string(o);
-    if (is_key(o, end))
-        return write_literal(o);
-    const piigo_segment *segment = &w->gathered.segments[*next];
-    // ORACLE: JSON in JSON is searched, but only strings of the outer one are masked.
-    *next += 1 + segment->tag;
-    if (segment->found == 0)
-        return write_literal(o);
-    if (catch_up(o, end - o->r.at) < 0)
+    pass_literal(&ahead);
+    if (catch_up(o, ahead.at - o->r.at) < 0)
         return -1;
-    return put_string(o, segment->masked, (int)segment->masked_width, segment->masked_length);
+    return put_string(o, string->masked, (int)string->masked_width, string->masked_length);
 }
 
-// write_text writes the text anew. The strings in it that are no keys are those gathered
-// as number next and on.
-static int write_text(writer *o, const walk *w, Py_ssize_t next) {
+// write_up_to writes the text anew to here.
+static int write_up_to(writer *o, Py_ssize_t end) {
     int status = 0;
-    while (status == 0 && o->r.at < o->r.end) {
+    while (status == 0 && o->r.at < end) {
         uint8_t c = piigo_peek(&o->r, o->r.at);
         if (c == '"')
-            status = write_string(o, w, &next);
+            status = write_literal(o);
         else if (c == '-' || piigo_is_digit(c))
             status = write_number(o);
         else if (piigo_is_space(c))
@@ -212,32 +196,39 @@ static int write_text(writer *o, const walk *w, Py_ssize_t next) {
         else
             o->r.at++;
     }
-    return status < 0 ? -1 : catch_up(o, 0);
+    return status;
 }
 
-// kind_for returns the kind of string that holds all that will be written.
-static int kind_for(const walk *w, Py_ssize_t here) {
-    const piigo_gathered *g = &w->gathered;
-    int kind = (int)g->segments[here].width;
+// write_text writes the text anew, with the strings number next to end of inner in it.
+static int write_text(writer *o, const piigo_gathered *inner, Py_ssize_t next, Py_ssize_t end) {
+    // ORACLE: JSON in JSON is searched, but only strings of the outer one are masked.
+    for (; next < end; next += 1 + inner->segments[next].tag)
+        if (inner->segments[next].found > 0 && (write_up_to(o, o->text->base + inner->sources[next].quote) < 0 ||
+                                                write_masked(o, &inner->segments[next]) < 0))
+            return -1;
+    return write_up_to(o, o->r.end) < 0 ? -1 : catch_up(o, 0);
+}
+
+// kind_for returns the kind of string that holds all that will be written of the text with
+// these strings in it.
+static int kind_for(const walk *w, const piigo_segment *text, const piigo_segment *strings) {
     int key = w->widest_key > 0xFFFF ? 4 : w->widest_key > 0xFF ? 2 : 1;
-    kind = Py_MAX(kind, key);
-    for (Py_ssize_t i = here + 1; i <= here + g->segments[here].tag; i++) {
-        const piigo_segment *inside = &g->segments[i];
-        kind = Py_MAX(kind, (int)(inside->found > 0 ? inside->masked_width : inside->width));
-    }
+    int kind = Py_MAX((int)text->width, key);
+    for (const piigo_segment *s = strings; s < strings + text->tag; s++)
+        kind = Py_MAX(kind, (int)(s->found > 0 ? s->masked_width : s->width));
     return kind;
 }
 
-PyObject *piigo_json_write(const walk *w, Py_ssize_t here) {
-    const piigo_segment *text = &w->gathered.segments[here];
+PyObject *piigo_json_write(const walk *w, Py_ssize_t here, Py_ssize_t inner) {
+    const piigo_segment *text = &w->outer.texts.segments[here];
     writer o = {
-        .r = {w->gathered.classes, text->base, text->base + text->length},
+        .r = {w->outer.texts.classes, text->base, text->base + text->length},
         .unwritten = text->base,
         .text = text,
-        .kind = kind_for(w, here),
+        .kind = kind_for(w, text, w->inner.texts.segments + inner),
     };
     PyObject *written = NULL;
-    if (make_room(&o, text->length) == 0 && write_text(&o, w, here + 1) == 0)
+    if (make_room(&o, text->length) == 0 && write_text(&o, &w->inner.texts, inner, inner + text->tag) == 0)
         written = piigo_string(o.out, o.length, o.kind, 0);
     PyMem_Free(o.out);
     return written;

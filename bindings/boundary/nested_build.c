@@ -18,15 +18,15 @@ static PyObject *list_of(walk *w, const piigo_pattern *pattern) {
     return *list;
 }
 
-// add_detections adds what was found in the gathered text number i. All of it is masked, if
-// only in what is thrown away, and masking adds the type.
-static int add_detections(walk *w, Py_ssize_t i) {
-    const piigo_segment *segment = &w->gathered.segments[i];
-    const piigo_source *source = &w->gathered.sources[i];
-    for (int64_t c = 0; segment->found > 0 && c < w->cursors.count; c++) {
-        const piigo_pattern *pattern = w->cursors.of[c].pattern;
+// add_detections adds what was found in the text number i. All of it is masked, if only in
+// what is thrown away, and masking adds the type.
+static int add_detections(walk *w, piigo_scanned *in, Py_ssize_t i) {
+    const piigo_segment *segment = &in->texts.segments[i];
+    const piigo_source *source = &in->texts.sources[i];
+    for (int64_t c = 0; segment->found > 0 && c < in->cursors.count; c++) {
+        const piigo_pattern *pattern = in->cursors.of[c].pattern;
         const piigo_span *span;
-        while ((span = piigo_next_span(&w->cursors.of[c], segment)) != NULL) {
+        while ((span = piigo_next_span(&in->cursors.of[c], segment)) != NULL) {
             PyObject *list = list_of(w, pattern);
             PyObject *item = list == NULL ? NULL : piigo_build_item(source->string, source->from, segment->base, *span, &pattern->typed_item, w->recent);
             int error = item == NULL || PyList_Append(list, item) < 0;
@@ -38,38 +38,37 @@ static int add_detections(walk *w, Py_ssize_t i) {
     return 0;
 }
 
-// build_json adds what was found in the JSON in the gathered text number here, and puts
-// what takes its place into *built; NULL if nothing was found.
+// build_json adds what was found in the JSON in the text number here, and puts what takes
+// its place into *built; NULL if nothing was found.
 static step build_json(walk *w, Py_ssize_t here, PyObject **built) {
-    const piigo_segment *segments = w->gathered.segments;
+    const piigo_segment *segments = w->inner.texts.segments;
+    Py_ssize_t first = w->inner.next, end = first + w->outer.texts.segments[here].tag;
     int64_t found = 0;
-    for (Py_ssize_t i = here + 1; i <= here + segments[here].tag; i++) {
-        if (add_detections(w, i) < 0)
+    for (; w->inner.next < end; w->inner.next++) {
+        if (add_detections(w, &w->inner, w->inner.next) < 0)
             return FAILED;
-        found += segments[i].found;
+        found += segments[w->inner.next].found;
     }
-    *built = found > 0 ? piigo_json_write(w, here) : NULL;
+    *built = found > 0 ? piigo_json_write(w, here, first) : NULL;
     return found > 0 && *built == NULL ? FAILED : DONE;
 }
 
 static step build_text(walk *w, PyObject *text, PyObject **built) {
-    piigo_gathered *g = &w->gathered;
-    if (w->next == g->count || g->sources[w->next].string != text) {
-        PyErr_SetString(PyExc_RuntimeError, "the data changed while it was processed");
+    const piigo_gathered *texts = &w->outer.texts;
+    Py_ssize_t here = w->outer.next++;
+    if (here >= texts->count || texts->sources[here].string != text)
+        return piigo_walk_changed();
+    const piigo_segment *segment = &texts->segments[here];
+    if (add_detections(w, &w->outer, here) < 0)
         return FAILED;
-    }
-    Py_ssize_t here = w->next++;
-    const piigo_segment *segment = &g->segments[here];
-    if (add_detections(w, here) < 0)
-        return FAILED;
-    if (w->again) {
-        w->next += segment->tag;
+    // Escaped text in JSON, of which the strings in inner tell more.
+    for (; w->outer.next < texts->count && texts->sources[w->outer.next].string == NULL; w->outer.next++)
+        piigo_pass_spans(&w->outer.cursors, &texts->segments[w->outer.next]);
+    if (w->json_read) {
         step s = build_json(w, here, built);
         if (s != DONE || *built != NULL)
             return s;
     }
-    while (w->next < g->count && g->sources[w->next].string == NULL)
-        w->next++;
     if (segment->found == 0) {
         *built = Py_NewRef(text);
         return DONE;
@@ -102,10 +101,10 @@ static step build_list(walk *w, PyObject *list, PyObject **built) {
 }
 
 // ORACLE: it knows findings by the text of their path, in which a key with "(json)" in it
-// looks like JSON in a string. The Python walk knows how to take that. When strings are
-// gathered again, the keys are looked at there.
+// looks like JSON in a string. The Python walk knows how to take that. Where JSON is read,
+// the keys are looked at then.
 static int plain_key(const walk *w, PyObject *key) {
-    if (w->again)
+    if (w->json_read)
         return 1;
     if (PyUnicode_CheckExact(key))
         return PyUnicode_FindChar(key, '(', 0, PyUnicode_GET_LENGTH(key), 1) == -1 || !piigo_key_of(key, 0).json;

@@ -23,6 +23,21 @@ piigo_key piigo_key_of(PyObject *string, uint64_t path) {
     return key;
 }
 
+int piigo_paths_add(piigo_paths *paths, uint64_t path) {
+    if (paths->count == paths->room) {
+        Py_ssize_t room = 2 * paths->room + 32;
+        uint64_t *of = PyMem_Realloc(paths->of, (size_t)room * sizeof *of);
+        if (of == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        paths->of = of;
+        paths->room = room;
+    }
+    paths->of[paths->count++] = path;
+    return 0;
+}
+
 static int compare(const void *a, const void *b) {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
     return (x > y) - (x < y);
@@ -31,16 +46,20 @@ static int compare(const void *a, const void *b) {
 // Up to so many are compared with each other rather than sorted.
 #define FEW 16
 
-int piigo_any_same(uint64_t *paths, Py_ssize_t count) {
+int piigo_paths_same(piigo_paths *paths, Py_ssize_t from) {
+    uint64_t *of = paths->of + from;
+    Py_ssize_t count = paths->count - from;
     int same = 0;
     if (count <= FEW) {
         for (Py_ssize_t i = 1; i < count; i++)
             for (Py_ssize_t k = 0; k < i; k++)
-                same |= paths[i] == paths[k];
+                same |= of[i] == of[k];
         return same;
     }
-    qsort(paths, (size_t)count, sizeof *paths, compare);
+    qsort(of, (size_t)count, sizeof *of, compare);
     for (Py_ssize_t i = 1; i < count; i++)
-        same |= paths[i] == paths[i - 1];
+        same |= of[i] == of[i - 1];
     return same;
 }
+
+void piigo_paths_free(piigo_paths *paths) { PyMem_Free(paths->of); }

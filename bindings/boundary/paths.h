@@ -38,7 +38,19 @@ static inline void piigo_key_add(piigo_key *key, Py_UCS4 c) {
 // piigo_key_of reads a whole key.
 piigo_key piigo_key_of(PyObject *string, uint64_t path);
 
-// piigo_any_same reports whether two of the paths are the same, and moves them about.
-int piigo_any_same(uint64_t *paths, Py_ssize_t count);
+// A growing list of paths.
+typedef struct {
+    uint64_t *of;
+    Py_ssize_t count, room;
+} piigo_paths;
+
+// piigo_paths_add returns 0, or -1 with an exception set.
+int piigo_paths_add(piigo_paths *paths, uint64_t path);
+
+// piigo_paths_same reports whether two of the paths from this one on are the same, and
+// moves these about.
+int piigo_paths_same(piigo_paths *paths, Py_ssize_t from);
+
+void piigo_paths_free(piigo_paths *paths);
 
 #endif

@@ -1,10 +1,10 @@
-// The walk through nested data, in two passes over the same values: the first gathers
-// all strings, which are then scanned at once; the second, which is only needed if
-// something was found, builds the containers around it again.
+// The walk through nested data, in passes over the same values: the first gathers all
+// strings, which are then scanned at once (nested.c); the last, which is only needed if
+// something was found, builds the containers around it again (nested_build.c).
 //
-// JSON in strings is looked at, not read, when the strings are gathered. Where
-// something was found in it, they are gathered once more, now with the strings in that
-// JSON, which is then written anew.
+// JSON in strings is looked at, not read, when the strings are gathered. Where something
+// was found in it, a pass between those two reads it, and has the strings in it scanned
+// (nested_json.c); then it is written anew.
 
 #ifndef PIIGO_WALK_H
 #define PIIGO_WALK_H
@@ -12,58 +12,81 @@
 #include "cursors.h"
 #include "gather.h"
 #include "jsontext.h"
+#include "paths.h"
 #include "step.h"
 
 // Where a value is: the depth of the container that holds it, or its own if it is one, and
-// the path to it, which counts only when strings are gathered again.
+// the path to it, which counts only where JSON is read.
 typedef struct {
     Py_ssize_t depth;
     uint64_t path;
 } place;
 
+// Texts that are scanned at once, and what is found in them.
+typedef struct {
+    piigo_gathered texts;
+    piigo_request ask;
+    int64_t *counts; // PIIGO_MAX_PATTERNS of them
+    piigo_cursors cursors;
+    Py_ssize_t next; // text of the pass that is being made
+} piigo_scanned;
+
 typedef struct {
     piigo_engine *engine;
     Py_ssize_t max_depth;
-    piigo_gathered gathered;
-    PyObject *shared; // the containers met that something else refers to, too
-    piigo_request ask;
-    int64_t counts[PIIGO_MAX_PATTERNS];
     PyObject *redaction;
-    Py_ssize_t inside; // how many strings of JSON, one in the other, the walk is in
-    // Strings are gathered again. The tag of one is now the number of those in it, which
-    // stand behind it.
-    int again;
-    piigo_gathered first; // what was gathered at first; nothing: all JSON is read
-    Py_ssize_t first_next;
+    PyObject *shared; // the containers met that something else refers to, too
+    // The strings in the data. The tag of one tells whether it may be JSON; once JSON has
+    // been read, the number of those strings in inner that are in it.
+    piigo_scanned outer;
+    // The strings in that JSON; the tag of one is the number of those in it, which stand
+    // behind it. Those in which nothing can be found are left out.
+    piigo_scanned inner;
+    // Where JSON is read:
+    int json_read;
+    piigo_cursors hits; // what was found in outer, behind the JSON read so far
+    piigo_paths paths;  // of all strings, also of those left out
     Py_UCS4 widest_key; // the widest character that stands escaped in a key
     // In keys is what a label in a path begins with, or more than the hashes of paths tell.
     int marked_keys, odd_keys;
-    // The second pass:
-    Py_ssize_t next; // gathered text
-    piigo_cursors cursors;
+    // Where the containers are built:
     piigo_recent *recent;
     PyObject *detections;
     PyObject *lists[PIIGO_MAX_PATTERNS]; // of each rule in detections, borrowed
 } walk;
 
+// piigo_walk_read reads the JSON in the strings of the data, if something was found in it,
+// and scans the strings in it.
+step piigo_walk_read(walk *w, PyObject *data);
+
 // piigo_walk_build puts a new reference to what takes the place of value into *built,
 // and adds what was found in it to the detections.
 step piigo_walk_build(walk *w, PyObject *value, PyObject **built);
 
-// piigo_walk_text gathers a string.
-step piigo_walk_text(walk *w, PyObject *text, place p);
+// piigo_walk_scan scans the texts.
+step piigo_walk_scan(walk *w, piigo_scanned *s);
 
-// piigo_walk_part gathers a string in JSON in the text that was gathered as number here.
-step piigo_walk_part(walk *w, Py_ssize_t here, Py_ssize_t from, Py_ssize_t length, place p);
+// piigo_walk_check_length asks Python where a text of this length is over the limit.
+step piigo_walk_check_length(const walk *w, Py_ssize_t length);
 
-// piigo_json_read gathers the strings in the JSON that the text holds that was gathered as
-// number here. It returns PIIGO_JSON for a container; PIIGO_PLAIN for what is no JSON or
-// holds no string, though something may have been gathered; PIIGO_ASK_PYTHON for a string
+// piigo_walk_changed sets the exception for data that is no longer what it was.
+step piigo_walk_changed(void);
+
+// piigo_walk_text and piigo_walk_part take a string in the JSON that was gathered as number
+// here in texts: its literal begins at the code point quote. A string without an escape is
+// the part of so many code points behind that; any other is given.
+step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, Py_ssize_t quote, Py_ssize_t length, place p);
+step piigo_walk_text(walk *w, PyObject *string, Py_ssize_t quote, place p);
+
+// piigo_json_read reads the JSON that the text holds that was gathered as number here in
+// texts. It returns PIIGO_JSON for a container; PIIGO_PLAIN for what is no JSON or
+// holds no string, though strings may have been taken; PIIGO_ASK_PYTHON for a string
 // alone, and for what is nested too deep or has an integer of too many digits.
-piigo_json piigo_json_read(walk *w, Py_ssize_t here, place p);
+piigo_json piigo_json_read(walk *w, const piigo_gathered *texts, Py_ssize_t here, place p);
 
-// piigo_json_write returns the JSON in the text that was gathered as number here, with the
-// strings in it masked, as json.dumps would: compact, all characters unescaped that can be.
-PyObject *piigo_json_write(const walk *w, Py_ssize_t here);
+// piigo_json_write returns the JSON in the text number here of outer as json.dumps would:
+// compact, all characters unescaped that can be. The strings in it that are in inner from
+// this number on are masked.
+PyObject *piigo_json_write(const walk *w, Py_ssize_t here, Py_ssize_t inner);
 
 #endif

@@ -10,7 +10,9 @@ import pytest
 from piigo import LimitError
 from piigo._nested import NestedWalk
 from tests_py.backends import build
+from tests_py.compare import noted
 from tests_py.generate_json import JsonMaker
+from tests_py.pii import SHAPES
 from tests_py.seed import rng
 
 
@@ -56,6 +58,40 @@ def test_escapes_at_each_place_of_a_block(part: str) -> None:
         for lead in (f'["{"x" * before}", ', "[" + " " * before, "[" + "[], " * before):
             data = [lead + part + "]"]
             assert native.process_nested(data) == plain.process_nested(data)
+
+
+# What a match could reach over a quote of JSON with, if any could.
+LABELS = ("api_key", "api_key:", "access_token: ", "MRN", "DOB: ")
+FRAGMENTS = (*LABELS, "a" * 20, "'", ":", " ", "", "x")
+
+
+def test_strings_beside_those_with_pii() -> None:
+    """Only strings beside what is found in the text around them are looked at alone."""
+    random = rng("strings beside PII")
+    native, plain = build("go"), build("python")
+
+    def string() -> str:
+        kind = random.random()
+        if kind < 0.2:
+            return random.choice(SHAPES).render(random)
+        pieces = random.choices(FRAGMENTS, k=random.randint(1, 3))
+        if kind < 0.3:
+            pieces.append(random.choice(SHAPES).render(random))
+            random.shuffle(pieces)
+        return "".join(pieces)
+
+    found = 0
+    for _ in range(6000):
+        items: list[Any] = [string() for _ in range(random.randint(1, 6))]
+        if random.random() < 0.5:
+            items.append({string(): string() for _ in range(2)})
+        separators = random.choice(((",", ":"), (", ", ": ")))
+        data = [json.dumps(items, separators=separators, ensure_ascii=False)]
+        with noted(data=data):
+            answer = native.process_nested(data)
+            assert answer == plain.process_nested(data)
+        found += answer[0]
+    assert found > 2000
 
 
 @pytest.mark.parametrize("digits", [639, 640, 641])

@@ -1,0 +1,161 @@
+// The pass of the walk that reads JSON in strings.
+
+#include "walk.h"
+
+static step read_inside(walk *w, const piigo_gathered *texts, Py_ssize_t here, place p, Py_ssize_t *count) {
+    Py_ssize_t before = w->inner.texts.count, paths = w->paths.count;
+    switch (piigo_json_read(w, texts, here, p)) {
+    case PIIGO_JSON: *count = w->inner.texts.count - before; return DONE;
+    case PIIGO_ASK_PYTHON: return ASK_PYTHON;
+    case PIIGO_PLAIN: break;
+    default: return FAILED;
+    }
+    piigo_gather_cut(&w->inner.texts, before);
+    w->paths.count = paths;
+    *count = 0;
+    return DONE;
+}
+
+// read_inner reads the JSON in the string in JSON that was gathered last.
+static step read_inner(walk *w, Py_ssize_t quote, place p) {
+    piigo_gathered *texts = &w->inner.texts;
+    Py_ssize_t here = texts->count - 1, count;
+    texts->sources[here].quote = quote;
+    step s = read_inside(w, texts, here, p, &count);
+    texts->segments[here].tag = count;
+    return s;
+}
+
+step piigo_walk_text(walk *w, PyObject *string, Py_ssize_t quote, place p) {
+    step s = piigo_walk_check_length(w, PyUnicode_GET_LENGTH(string));
+    if (s != DONE)
+        return s;
+    if (piigo_paths_add(&w->paths, p.path) < 0 || piigo_gather(&w->inner.texts, string) < 0)
+        return FAILED;
+    return read_inner(w, quote, p);
+}
+
+// found_beside reports whether something was found in these class bytes of outer.
+//
+// Where nothing was, nothing is in the string alone. No match of a built-in pattern
+// reaches over a quote of JSON: only that of an API key can hold a quote, in front of the key or
+// behind it, and there a letter, or a space or colon after one, must be on the quote's outer
+// side. So a match in the string alone is one in the text around it, too, and if it is left
+// out there, then for one that it overlaps, which is in that string, too.
+static int found_beside(walk *w, Py_ssize_t from, Py_ssize_t to) {
+    return w->engine->own > 0 || piigo_next_touches(&w->hits, from, to);
+}
+
+step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, Py_ssize_t quote, Py_ssize_t length, place p) {
+    step s = piigo_walk_check_length(w, length);
+    if (s != DONE)
+        return s;
+    if (piigo_paths_add(&w->paths, p.path) < 0)
+        return FAILED;
+    Py_ssize_t from = texts->segments[here].base + quote + 1;
+    if (texts == &w->outer.texts && !found_beside(w, from, from + length))
+        return DONE;
+    return piigo_gather_part(&w->inner.texts, texts, here, quote + 1, length) < 0 ? FAILED : read_inner(w, quote, p);
+}
+
+// found_in_json reports whether something was found in the text that is next in outer, if
+// it may be JSON, and passes it.
+//
+// A pattern of the user's own may match a string in JSON, but not in the JSON around it:
+// one with ^, say.
+static int found_in_json(walk *w) {
+    const piigo_gathered *texts = &w->outer.texts;
+    Py_ssize_t here = w->outer.next++;
+    int found = w->engine->own > 0 || texts->segments[here].found > 0;
+    for (; w->outer.next < texts->count && texts->sources[w->outer.next].string == NULL; w->outer.next++)
+        found |= texts->segments[w->outer.next].found > 0;
+    return found && texts->segments[here].tag;
+}
+
+static step read_string(walk *w, PyObject *string, place p) {
+    piigo_gathered *texts = &w->outer.texts;
+    Py_ssize_t here = w->outer.next, count = 0;
+    if (here == texts->count || texts->sources[here].string != string)
+        return piigo_walk_changed();
+    if (piigo_paths_add(&w->paths, p.path) < 0)
+        return FAILED;
+    step s = found_in_json(w) ? read_inside(w, texts, here, p, &count) : DONE;
+    texts->segments[here].tag = count;
+    return s;
+}
+
+static step read_value(walk *w, PyObject *value, place p);
+
+static step read_list(walk *w, PyObject *list, place p) {
+    step s = DONE;
+    for (Py_ssize_t i = 0; s == DONE && i < PyList_GET_SIZE(list); i++)
+        s = read_value(w, PyList_GET_ITEM(list, i), (place){p.depth, piigo_path_of_item(p.path, i)});
+    return s;
+}
+
+static void read_key(walk *w, PyObject *key, uint64_t *path) {
+    if (!PyUnicode_CheckExact(key)) {
+        w->odd_keys = 1;
+        return;
+    }
+    piigo_key read = piigo_key_of(key, *path);
+    w->odd_keys |= read.json;
+    w->marked_keys |= read.marked;
+    *path = read.path;
+}
+
+static step read_dict(walk *w, PyObject *dict, place p) {
+    PyObject *key, *value;
+    step s = DONE;
+    for (Py_ssize_t at = 0; s == DONE && PyDict_Next(dict, &at, &key, &value);) {
+        place inside = p;
+        read_key(w, key, &inside.path);
+        s = read_value(w, value, inside);
+    }
+    return s;
+}
+
+static step read_value(walk *w, PyObject *value, place p) {
+    if (PyUnicode_CheckExact(value))
+        return read_string(w, value, p);
+    p.depth++;
+    if (p.depth > w->max_depth)
+        return DONE;
+    if (PyList_CheckExact(value))
+        return read_list(w, value, p);
+    return PyDict_CheckExact(value) ? read_dict(w, value, p) : DONE;
+}
+
+// check_keys is for strings in which something was found.
+//
+// ORACLE: it knows findings by the text of their path. Two paths can read the same if a key
+// holds "." or "[", and a key with "(json)" in it looks like JSON in a string. The Python
+// walk knows how to take that.
+static step check_keys(walk *w) {
+    return w->odd_keys || (w->marked_keys && piigo_paths_same(&w->paths, 0)) ? ASK_PYTHON : DONE;
+}
+
+// any_found reports whether something may have been found in JSON.
+static int any_found(const walk *w) {
+    const piigo_gathered *texts = &w->outer.texts;
+    if (w->engine->own > 0)
+        return 1;
+    for (Py_ssize_t i = 0; w->outer.ask.total > 0 && i < texts->count; i++)
+        if (texts->segments[i].found > 0 && (texts->segments[i].tag || texts->sources[i].string == NULL))
+            return 1;
+    return 0;
+}
+
+step piigo_walk_read(walk *w, PyObject *data) {
+    if (!any_found(w))
+        return DONE;
+    w->json_read = 1;
+    piigo_gather_open(&w->inner.texts);
+    step s = piigo_cursors_open(&w->hits, w->engine, &w->outer.ask) < 0 ? FAILED : read_value(w, data, (place){0});
+    if (s == DONE && w->outer.next < w->outer.texts.count)
+        s = piigo_walk_changed();
+    w->outer.next = 0;
+    if (s == DONE)
+        s = piigo_walk_scan(w, &w->inner);
+    return s == DONE && w->outer.ask.total + w->inner.ask.total > 0 ? check_keys(w) : s;
+}
