@@ -1,6 +1,8 @@
 """Nothing is kept between calls."""
 
+import ctypes
 import gc
+import json
 import mmap
 import os
 import subprocess
@@ -96,6 +98,63 @@ def test_resident_memory_is_flat(kind: str, backend: str) -> None:
     for _ in range(WARM_UP // part):
         call(detector)
     assert _settles(lambda: call(detector), count)
+
+
+class _Malloc(ctypes.Structure):
+    """What glibc's mallinfo2 tells: two of its ten numbers are bytes taken."""
+
+    _fields_ = [
+        ("first", ctypes.c_size_t * 4),
+        ("mapped", ctypes.c_size_t),
+        ("between", ctypes.c_size_t * 2),
+        ("in_use", ctypes.c_size_t),
+        ("last", ctypes.c_size_t * 2),
+    ]
+
+
+def _allocated() -> tuple[int, int]:
+    """Blocks that Python has given out, and bytes that malloc has, if that is known."""
+    gc.collect()
+    info = getattr(ctypes.CDLL(None), "mallinfo2", None)
+    if info is None:
+        return sys.getallocatedblocks(), 0
+    info.restype = _Malloc
+    taken = info()
+    return sys.getallocatedblocks(), taken.in_use + taken.mapped
+
+
+ODD_DOCUMENTS: dict[str, Any] = {
+    "JSON in JSON": [json.dumps([json.dumps(["a@b.cd", "\n10.1.2.3"])])],
+    "not JSON after all": ['["a@b.cd", "\\n10.1.2.3", nul]'],
+    "two paths that read the same": [json.dumps({"a.b": "a@b.cd", "a": {"b": "x"}})],
+    "a key twice": ['{"a": 1, "a": "a@b.cd"}'],
+    "much JSON": [json.dumps([["a@b.cd " + "x" * 90]] * 400)],
+}
+
+
+@pytest.mark.parametrize("kind", [*CALL_KINDS, *ODD_DOCUMENTS])
+def test_allocations_are_given_back(kind: str) -> None:
+    """None stays, however small: Go's heap apart, which the test above looks at."""
+    detector = build("go")
+    odd = ODD_DOCUMENTS.get(kind)
+    count = WARM_UP // 20 if kind == "much JSON" else WARM_UP
+
+    def work() -> None:
+        for _ in range(count):
+            if odd is None:
+                CALL_KINDS[kind](detector)
+            else:
+                detector.process_nested(odd)
+
+    work()
+    for _ in range(3):
+        blocks, in_use = _allocated()
+        work()
+        now = _allocated()
+        # The least that malloc gives is 32 bytes.
+        if now[0] - blocks < count // 2 and now[1] - in_use < 16 * count:
+            return
+    raise AssertionError((now[0] - blocks, now[1] - in_use))
 
 
 @pytest.mark.parametrize(
