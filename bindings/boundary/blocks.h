@@ -13,6 +13,14 @@
 #define PIIGO_BLOCK 16
 typedef uint8_t piigo_block __attribute__((vector_size(PIIGO_BLOCK)));
 
+// piigo_copy_blocks copies so many bytes and what follows them to the end of a block. It
+// returns where they end.
+static inline uint8_t *piigo_copy_blocks(uint8_t *out, const uint8_t *in, int64_t length) {
+    for (int64_t i = 0; i < length; i += PIIGO_BLOCK)
+        memcpy(out + i, in + i, PIIGO_BLOCK);
+    return out + length;
+}
+
 // piigo_bits_of returns a bit for each byte of a block, all of which are 0 or 0xFF.
 static inline uint64_t piigo_bits_of(piigo_block block) {
 #if defined(__SSE2__)

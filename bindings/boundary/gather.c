@@ -2,16 +2,16 @@
 
 #include "classes.h"
 
-// The memory of an earlier list, for the next one, if it was small: 16 KB of class bytes and
-// 12 KB of texts. The GIL guards it.
-static piigo_gathered spare;
+// The memory of earlier lists, for the next ones, if they were small: 16 KB of class bytes
+// and 12 KB of texts each. The GIL guards it.
+static piigo_gathered spare[2];
+static int spares;
 
 #define SPARE_CLASSES (16 << 10)
 #define SPARE_TEXTS 128
 
 void piigo_gather_open(piigo_gathered *g) {
-    *g = spare;
-    spare = (piigo_gathered){0};
+    *g = spares > 0 ? spare[--spares] : (piigo_gathered){0};
 }
 
 uint8_t *piigo_gather_room(piigo_gathered *g, Py_ssize_t length) {
@@ -87,8 +87,8 @@ void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count) {
 
 void piigo_gather_free(piigo_gathered *g) {
     piigo_gather_cut(g, 0);
-    if (spare.classes == NULL && spare.segments == NULL && g->room <= SPARE_TEXTS && g->classes_room <= SPARE_CLASSES) {
-        spare = *g;
+    if (spares < 2 && g->classes != NULL && g->room <= SPARE_TEXTS && g->classes_room <= SPARE_CLASSES) {
+        spare[spares++] = *g;
         return;
     }
     PyMem_Free(g->segments);

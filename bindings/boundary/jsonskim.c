@@ -89,13 +89,6 @@ static inline uint64_t every_other(uint64_t bits) {
     return (from_even & even) | (bits & ~from_even & ~even);
 }
 
-// copy writes a whole block for each begun one.
-static inline uint8_t *copy(uint8_t *out, const uint8_t *in, Py_ssize_t length) {
-    for (Py_ssize_t i = 0; i < length; i += PIIGO_BLOCK)
-        memcpy(out + i, in + i, PIIGO_BLOCK);
-    return out + length;
-}
-
 Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out) {
     uint8_t *begin = out;
     while (r->end - r->at >= SKIMMED + PIIGO_BLOCK) {
@@ -109,10 +102,10 @@ Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out) {
         int from = 0;
         for (; known != 0; known &= known - 1) {
             int escape = __builtin_ctzll(known);
-            out = copy(out, in + from, escape - from);
+            out = piigo_copy_blocks(out, in + from, escape - from);
             from = escape + 1;
         }
-        out = copy(out, in + from, length - from);
+        out = piigo_copy_blocks(out, in + from, length - from);
         r->at += length;
         if (ends != 0 || escapes == 0)
             break;

@@ -101,6 +101,14 @@ static int catch_up(writer *o, Py_ssize_t count) {
     Py_ssize_t from = o->unwritten - o->text->base, before = o->r.at - o->unwritten;
     o->r.at += count;
     o->unwritten = o->r.at;
+    // Mostly these are few characters: what stands between two spaces.
+    if (o->kind == 1 && from + before + PIIGO_BLOCK <= o->text->length) {
+        if (make_room(o, before + PIIGO_BLOCK) < 0)
+            return -1;
+        piigo_copy_blocks((uint8_t *)o->out + o->length, (const uint8_t *)o->text->text + from, before);
+        o->length += before;
+        return 0;
+    }
     return before == 0 ? 0 : put(o, o->text->text, (int)o->text->width, from, before);
 }
 
@@ -228,7 +236,7 @@ PyObject *piigo_json_write(const walk *w, Py_ssize_t here, Py_ssize_t inner) {
         .kind = kind_for(w, text, w->inner.texts.segments + inner),
     };
     PyObject *written = NULL;
-    if (make_room(&o, text->length) == 0 && write_text(&o, &w->inner.texts, inner, inner + text->tag) == 0)
+    if (make_room(&o, text->length + PIIGO_BLOCK) == 0 && write_text(&o, &w->inner.texts, inner, inner + text->tag) == 0)
         written = piigo_string(o.out, o.length, o.kind, 0);
     PyMem_Free(o.out);
     return written;
