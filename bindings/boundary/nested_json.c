@@ -2,6 +2,8 @@
 
 #include "walk.h"
 
+// read_inside reads the JSON in a text, and sets how many strings in it were gathered: none
+// where it is no JSON.
 static step read_inside(walk *w, const piigo_gathered *texts, Py_ssize_t here, place p, Py_ssize_t *count) {
     Py_ssize_t before = w->inner.texts.count, paths = w->paths.count;
     switch (piigo_json_read(w, texts, here, p)) {
@@ -120,7 +122,7 @@ static step read_value(walk *w, PyObject *value, place p) {
         return read_string(w, value, p);
     p.depth++;
     if (p.depth > w->max_depth)
-        return DONE;
+        return DONE; // it was not so deep before: strings will be missed
     if (PyList_CheckExact(value))
         return read_list(w, value, p);
     return PyDict_CheckExact(value) ? read_dict(w, value, p) : DONE;
