@@ -130,6 +130,16 @@ static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, 
     return how == QUICKLY ? skim(g, r, depth) : look(g, r, depth);
 }
 
+int piigo_begins_json(const piigo_gathered *g, Py_ssize_t i) {
+    const piigo_segment *segment = &g->segments[i];
+    piigo_reader r = {g->classes, segment->base, segment->base + segment->length};
+    piigo_pass_space(&r);
+    if (r.at == r.end)
+        return 0;
+    uint8_t first = piigo_peek(&r, r.at);
+    return first == '{' || first == '[' || first == '"' || first == '-' || piigo_is_digit(first);
+}
+
 piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth) {
     Py_ssize_t count = g->count;
     const piigo_segment *last = &g->segments[count - 1];

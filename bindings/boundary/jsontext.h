@@ -19,4 +19,8 @@ typedef enum {
 // string itself. depth is the number of further levels of nesting that are allowed.
 piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth);
 
+// piigo_begins_json reports whether the text that was gathered as number i begins as JSON
+// does that counts: a container, a string, or a number, which may be too long.
+int piigo_begins_json(const piigo_gathered *g, Py_ssize_t i);
+
 #endif

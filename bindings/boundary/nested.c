@@ -28,8 +28,12 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     if (piigo_gather(texts, text) < 0)
         return FAILED;
     Py_ssize_t here = texts->count - 1;
-    // What patterns of the user's own find is not told by the text around it.
-    switch (w->engine->own > 0 ? PIIGO_JSON : piigo_gather_json(texts, w->max_depth - depth)) {
+    if (w->engine->own > 0) {
+        // What patterns of the user's own find is not told by the text around it.
+        texts->segments[here].tag = piigo_begins_json(texts, here);
+        return DONE;
+    }
+    switch (piigo_gather_json(texts, w->max_depth - depth)) {
     case PIIGO_PLAIN: return DONE;
     case PIIGO_JSON: texts->segments[here].tag = 1; return DONE;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;

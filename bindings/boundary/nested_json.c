@@ -2,30 +2,29 @@
 
 #include "walk.h"
 
-// read_inside reads the JSON in a text, and sets how many strings in it were gathered: none
-// where it is no JSON.
-static step read_inside(walk *w, const piigo_gathered *texts, Py_ssize_t here, place p, Py_ssize_t *count) {
+// read_inside reads the JSON in a text, and sets its tag to how many strings in it were
+// gathered: none where it is no JSON.
+static step read_inside(walk *w, piigo_gathered *texts, Py_ssize_t here, place p) {
     Py_ssize_t before = w->inner.texts.count, paths = w->paths.count;
     switch (piigo_json_read(w, texts, here, p)) {
-    case PIIGO_JSON: *count = w->inner.texts.count - before; return DONE;
+    case PIIGO_JSON: break;
+    case PIIGO_PLAIN:
+        piigo_gather_cut(&w->inner.texts, before);
+        w->paths.count = paths;
+        break;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
-    case PIIGO_PLAIN: break;
     default: return FAILED;
     }
-    piigo_gather_cut(&w->inner.texts, before);
-    w->paths.count = paths;
-    *count = 0;
+    texts->segments[here].tag = w->inner.texts.count - before;
     return DONE;
 }
 
 // read_inner reads the JSON in the string in JSON that was gathered last.
 static step read_inner(walk *w, Py_ssize_t quote, place p) {
     piigo_gathered *texts = &w->inner.texts;
-    Py_ssize_t here = texts->count - 1, count;
+    Py_ssize_t here = texts->count - 1;
     texts->sources[here].quote = quote;
-    step s = read_inside(w, texts, here, p, &count);
-    texts->segments[here].tag = count;
-    return s;
+    return read_inside(w, texts, here, p);
 }
 
 step piigo_walk_text(walk *w, PyObject *string, Py_ssize_t quote, place p) {
@@ -76,14 +75,15 @@ static int found_in_json(walk *w) {
 
 static step read_string(walk *w, PyObject *string, place p) {
     piigo_gathered *texts = &w->outer.texts;
-    Py_ssize_t here = w->outer.next, count = 0;
+    Py_ssize_t here = w->outer.next;
     if (here == texts->count || texts->sources[here].string != string)
         return piigo_walk_changed();
     if (piigo_paths_add(&w->paths, p.path) < 0)
         return FAILED;
-    step s = found_in_json(w) ? read_inside(w, texts, here, p, &count) : DONE;
-    texts->segments[here].tag = count;
-    return s;
+    if (found_in_json(w))
+        return read_inside(w, texts, here, p);
+    texts->segments[here].tag = 0;
+    return DONE;
 }
 
 static step read_value(walk *w, PyObject *value, place p);
@@ -140,10 +140,11 @@ static step check_keys(walk *w) {
 // any_found reports whether something may have been found in JSON.
 static int any_found(const walk *w) {
     const piigo_gathered *texts = &w->outer.texts;
-    if (w->engine->own > 0)
-        return 1;
-    for (Py_ssize_t i = 0; w->outer.ask.total > 0 && i < texts->count; i++)
-        if (texts->segments[i].found > 0 && (texts->segments[i].tag || texts->sources[i].string == NULL))
+    int own = w->engine->own > 0;
+    if (!own && w->outer.ask.total == 0)
+        return 0;
+    for (Py_ssize_t i = 0; i < texts->count; i++)
+        if ((own || texts->segments[i].found > 0) && (texts->segments[i].tag || texts->sources[i].string == NULL))
             return 1;
     return 0;
 }
