@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import sys
 import time
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests_py.backends import build
 from tests_py.compare import noted
 from tests_py.generate_json import JsonMaker
 from tests_py.pii import SHAPES
+from tests_py.robustness.samples import custom
 from tests_py.seed import rng
 
 
@@ -101,6 +103,14 @@ def test_long_numbers_at_each_place_of_a_block(digits: int) -> None:
         for lead, end in (("[" + " " * before, "]"), ('["' + "x" * before, '"]')):
             data = [lead + "1" * digits + end + " " * 64]
             assert detector.process_nested(data) == (False, data, {})
+
+
+@pytest.mark.parametrize("options", [{}, custom("x"), {"whitelist_patterns": ["x"]}])
+@pytest.mark.parametrize("before", ["", "-", " ", " -", "["])
+def test_numbers_over_the_limit(before: str, options: dict[str, Any]) -> None:
+    detector = build("go", options)
+    with pytest.raises(LimitError, match="integer"):
+        detector.process_nested([before + "1" * (sys.get_int_max_str_digits() + 1)])
 
 
 @pytest.mark.parametrize("depth", range(1, 6))
