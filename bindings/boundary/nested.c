@@ -103,8 +103,7 @@ step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
     piigo_request *ask = &scanned->ask;
     ask->engine = w->engine->id;
     ask->want = PIIGO_SPANS | PIIGO_MASKED;
-    ask->counts = scanned->counts;
-    ask->counts_room = PIIGO_MAX_PATTERNS;
+    piigo_room_lend(scanned->room, ask);
     ask->classes = texts->classes;
     ask->length = texts->length;
     ask->segments = texts->segments;
@@ -168,10 +167,10 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth)
     if (!PyDict_CheckExact(data) && !PyList_CheckExact(data))
         Py_RETURN_NONE;
     piigo_recent recent;
-    int64_t counts[2][PIIGO_MAX_PATTERNS];
+    piigo_room rooms[2];
     walk w = {.engine = self, .max_depth = Py_MIN(max_depth, SAFE_DEPTH), .recent = &recent};
-    w.outer.counts = counts[0];
-    w.inner.counts = counts[1];
+    w.outer.room = &rooms[0];
+    w.inner.room = &rooms[1];
     step s = piigo_redaction_of(self, &w.redaction);
     if (s == ASK_PYTHON)
         Py_RETURN_NONE;

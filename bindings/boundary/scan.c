@@ -7,10 +7,7 @@
 #include "own.h"
 #include "question.h"
 #include "quiet.h"
-
-// Answers of up to this size need no memory from malloc.
-#define ROOM_SPANS 128
-#define ROOM_BYTES 4096
+#include "room.h"
 
 // text_of returns the one argument of a method, text, which may be named; or NULL
 // with a TypeError set. The reference is borrowed.
@@ -39,19 +36,12 @@ static int check_text(piigo_engine *self, PyObject *text) {
 // A question with memory for a short answer.
 typedef struct {
     piigo_question of;
-    piigo_span spans[ROOM_SPANS];
-    int64_t counts[PIIGO_MAX_PATTERNS];
-    char masked[ROOM_BYTES];
+    piigo_room room;
 } question;
 
 static void question_open(question *q, piigo_engine *self, int64_t want, PyObject *text, PyObject *redaction) {
     piigo_question_open(&q->of, self, want, text, redaction);
-    q->of.ask.spans = q->spans;
-    q->of.ask.spans_room = ROOM_SPANS;
-    q->of.ask.counts = q->counts;
-    q->of.ask.counts_room = PIIGO_MAX_PATTERNS;
-    q->of.ask.masked_memory = q->masked;
-    q->of.ask.masked_room = ROOM_BYTES;
+    piigo_room_lend(&q->room, &q->of.ask);
 }
 
 static int prepare_and_ask(piigo_request *request) {

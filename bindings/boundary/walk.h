@@ -13,6 +13,7 @@
 #include "gather.h"
 #include "jsontext.h"
 #include "paths.h"
+#include "room.h"
 #include "step.h"
 
 // Where a value is: the depth of the container that holds it, or its own if it is one, and
@@ -26,7 +27,7 @@ typedef struct {
 typedef struct {
     piigo_gathered texts;
     piigo_request ask;
-    int64_t *counts; // PIIGO_MAX_PATTERNS of them
+    piigo_room *room; // for the answer
     piigo_cursors cursors;
     Py_ssize_t next; // text of the pass that is being made
 } piigo_scanned;
