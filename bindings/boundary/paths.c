@@ -16,6 +16,13 @@ uint64_t piigo_path_of_json(uint64_t path) {
     return path;
 }
 
+piigo_key piigo_key_of(PyObject *string, uint64_t path) {
+    piigo_key key = piigo_key_in(path);
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(string); i++)
+        piigo_key_add(&key, PyUnicode_READ_CHAR(string, i));
+    return key;
+}
+
 int piigo_paths_add(piigo_paths *paths, uint64_t path) {
     if (paths->count == paths->room) {
         Py_ssize_t room = 2 * paths->room + 32;

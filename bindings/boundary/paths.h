@@ -36,12 +36,7 @@ static inline void piigo_key_add(piigo_key *key, Py_UCS4 c) {
 }
 
 // piigo_key_of reads a whole key.
-static inline piigo_key piigo_key_of(PyObject *string, uint64_t path) {
-    piigo_key key = piigo_key_in(path);
-    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(string); i++)
-        piigo_key_add(&key, PyUnicode_READ_CHAR(string, i));
-    return key;
-}
+piigo_key piigo_key_of(PyObject *string, uint64_t path);
 
 // A growing list of paths.
 typedef struct {
