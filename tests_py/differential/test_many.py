@@ -53,17 +53,15 @@ def test_custom_patterns_take_part(backend: str) -> None:
     assert detector.redact_many(["EMP-x", "EMP-7"]) == ["EMP-x", "[REDACTED]"]
 
 
-@pytest.mark.parametrize("threads", [None, 1, 3])
-def test_more_texts_than_are_scanned_at_a_time(
-    backend: str, threads: int | None
-) -> None:
+def test_more_texts_than_are_scanned_at_a_time(backend: str) -> None:
     detector = build(backend)
     dense = "call 555-123-4567 or mail a@example.org, " * 3_000
     many = [f"ssn 123-45-{n:04}" if n % 3 else f"réf {n}" for n in range(9_000)]
     for at in (0, 10, 11, 5_000, 8_999):
         many[at] = dense + str(at)
     many[4_000] = "x" * 300_000
-    found = detector.detect_many(many, threads)
-    assert found == [detector.detect(text) for text in many]
-    masked = detector.redact_many(many, threads)
-    assert masked == [detector.redact(text) for text in many]
+    found = [detector.detect(text) for text in many]
+    masked = [detector.redact(text) for text in many]
+    for threads in (None, 1, 3):
+        assert detector.detect_many(many, threads) == found
+        assert detector.redact_many(many, threads) == masked
