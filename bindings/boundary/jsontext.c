@@ -117,12 +117,15 @@ static __attribute__((noinline)) piigo_json skim(piigo_gathered *g, piigo_reader
     }
 }
 
+// first_of passes white space, and returns the character after it; 0 where there is none.
+static uint8_t first_of(piigo_reader *r) {
+    piigo_pass_space(r);
+    return r->at == r->end ? 0 : piigo_peek(r, r->at);
+}
+
 static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth, manner how) {
     piigo_reader r = {g->classes, at, end};
-    piigo_pass_space(&r);
-    if (r.at == r.end)
-        return PIIGO_PLAIN;
-    uint8_t first = piigo_peek(&r, r.at);
+    uint8_t first = first_of(&r);
     if (first != '{' && first != '[' && first != '"') {
         r.at += first == '-';
         return piigo_pass_digits(&r) >= PIIGO_SAFE_DIGITS ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
@@ -133,10 +136,7 @@ static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, 
 int piigo_begins_json(const piigo_gathered *g, Py_ssize_t i) {
     const piigo_segment *segment = &g->segments[i];
     piigo_reader r = {g->classes, segment->base, segment->base + segment->length};
-    piigo_pass_space(&r);
-    if (r.at == r.end)
-        return 0;
-    uint8_t first = piigo_peek(&r, r.at);
+    uint8_t first = first_of(&r);
     return first == '{' || first == '[' || first == '"' || first == '-' || piigo_is_digit(first);
 }
 

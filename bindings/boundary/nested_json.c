@@ -138,15 +138,14 @@ static step check_keys(walk *w) {
 }
 
 // any_found reports whether something may have been found in JSON.
-static int any_found(const walk *w) {
-    const piigo_gathered *texts = &w->outer.texts;
-    int own = w->engine->own > 0;
-    if (!own && w->outer.ask.total == 0)
+static int any_found(walk *w) {
+    if (w->engine->own == 0 && w->outer.ask.total == 0)
         return 0;
-    for (Py_ssize_t i = 0; i < texts->count; i++)
-        if ((own || texts->segments[i].found > 0) && (texts->segments[i].tag || texts->sources[i].string == NULL))
-            return 1;
-    return 0;
+    int found = 0;
+    while (!found && w->outer.next < w->outer.texts.count)
+        found = found_in_json(w);
+    w->outer.next = 0;
+    return found;
 }
 
 step piigo_walk_read(walk *w, PyObject *data) {
