@@ -19,6 +19,7 @@ OLDER = ("0.8.0", "0.9.0")
 # Set in the environment when coverage is measured.
 COVERAGE = "PIIGO_COVERAGE"
 CPEX = TESTS / "cpex_framework"
+END_TO_END = TESTS / "end_to_end"
 TIMED = TESTS / "test_speed.py"
 AT_ONCE = 2
 
@@ -53,12 +54,12 @@ class Suite:
         return done.returncode
 
 
-def environment(name: str, requirements: Path) -> str:
-    """Return the interpreter of a virtual environment with what is required."""
+def environment(name: str, tests: Path) -> str:
+    """Return the interpreter of a virtual environment with what the tests require."""
     folder = ROOT / f".venv-{name}"
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = f"{folder}/bin/python"
-    pip(python, "install", "-r", str(requirements))
+    pip(python, "install", "-r", str(tests / "requirements.txt"))
     return python
 
 
@@ -85,21 +86,24 @@ def older_framework(gateway: str, version: str) -> Suite:
 
 def main(*arguments: str) -> int:
     """Run the suites, or pytest with the arguments; return an exit status."""
-    gateway = environment("gateway", TESTS / "requirements.txt")
-    cpex = "" if arguments else environment("cpex", CPEX / "requirements.txt")
+    needed = {"gateway": TESTS} if arguments else {"gateway": TESTS, "cpex": CPEX}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        pythons = list(pool.map(environment, needed, needed.values()))
     with tempfile.TemporaryDirectory() as folder:
-        pip(gateway, "wheel", "--no-deps", "--wheel-dir", folder, str(ROOT))
+        pip(pythons[0], "wheel", "--no-deps", "--wheel-dir", folder, str(ROOT))
         (wheel,) = map(str, Path(folder).iterdir())
-        for python in filter(None, (gateway, cpex)):
+        for python in pythons:
             pip(python, "install", "--force-reinstall", "--no-deps", wheel)
+    gateway = pythons[0]
     if arguments:
         return Suite("gateway 1.0.0b1", gateway, [*arguments]).run()
     subprocess.run([gateway, "-m", "tests_gateway.sources"], cwd=ROOT, check=True)
-    ignored = [f"--ignore={path}" for path in (CPEX, TIMED)]
+    ignored = [f"--ignore={path}" for path in (CPEX, END_TO_END, TIMED)]
     suites = [
+        Suite("gateway 1.0.0b1, end to end", gateway, [str(END_TO_END)]),
         Suite("gateway 1.0.0b1", gateway, [str(TESTS), *ignored]),
         *(older_framework(gateway, version) for version in OLDER),
-        Suite("cpex", cpex, [str(CPEX)]),
+        Suite("cpex", pythons[1], [str(CPEX)]),
     ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         statuses = list(pool.map(Suite.run, suites))
