@@ -55,7 +55,9 @@ def test_custom_patterns_take_part(backend: str) -> None:
 
 def test_more_texts_than_are_scanned_at_a_time(backend: str) -> None:
     detector = build(backend)
-    dense = "call 555-123-4567 or mail a@example.org, " * 3_000
+    # Only Go scans several at a time.
+    repeats = 3_000 if backend == "go" else 300
+    dense = "call 555-123-4567 or mail a@example.org, " * repeats
     many = [f"ssn 123-45-{n:04}" if n % 3 else f"réf {n}" for n in range(9_000)]
     for at in (0, 10, 11, 5_000, 8_999):
         many[at] = dense + str(at)
