@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Says that the environments of these PYTHONS are built.
 ENVIRONMENTS := .venv-$(shell echo "$(PYTHONS)" | cksum | cut -d' ' -f1).built
+# Hold the gateway and its later plugin framework, without this project.
+GATEWAY_ENVIRONMENTS := .venv-gateway/.required .venv-cpex/.required
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # A number of executions: a duration can end a run in the middle of one, as a failure.
 FUZZTIME ?= 15000x
@@ -37,7 +39,7 @@ demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively 
 	$(BIN)/python demo/demo.py
 
 test: ## run all checks and suites
-	$(MAKE) --jobs=2 test-go lint $(ENVIRONMENTS)
+	$(MAKE) --jobs=2 test-go lint $(ENVIRONMENTS) $(GATEWAY_ENVIRONMENTS)
 	$(MAKE) test-repo test-py test-gateway
 
 build: $(VENV)/.built ## build the package into .venv
@@ -89,10 +91,17 @@ test-py: $(ENVIRONMENTS) ## run the Python suites on every interpreter found
 test-repo: $(VENV)/.built ## check documents with their samples, and the workflows
 	$(BIN)/python -m pytest -q tests_repo
 
-test-gateway: ## run the gateway plugin in a real gateway, against the gateway's own plugin
+.venv-gateway/.required: tests_gateway/requirements.txt
+.venv-cpex/.required: tests_gateway/cpex_framework/requirements.txt
+$(GATEWAY_ENVIRONMENTS):
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python $(PIP_INSTALL) -r $<
+	touch $@
+
+test-gateway: $(GATEWAY_ENVIRONMENTS) ## run the gateway plugin in a real gateway, against the gateway's own plugin
 	$(PYTHON) tests_gateway/run.py
 
-test-grafana: ## check the dashboard and alert rules in a real Prometheus (installs Debian's)
+test-grafana: .venv-gateway/.required ## check the dashboard and alert rules in a real Prometheus (installs Debian's)
 	{ command -v prometheus && command -v promtool; } >/dev/null \
 		|| { apt-get update -qq && apt-get install -qq --no-install-recommends prometheus; }
 	$(PYTHON) tests_gateway/run.py tests_gateway/check_prometheus.py
@@ -149,7 +158,7 @@ docs: ## build the documentation site into .build/site
 	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict
 
 # What is timed is left out: counting changes the times.
-coverage: $(VENV)/.built ## measure coverage of Go and Python; fails below COVERAGE per cent
+coverage: $(VENV)/.built $(GATEWAY_ENVIRONMENTS) ## measure coverage of Go and Python; fails below COVERAGE per cent
 	mkdir -p .build/coverage
 	$(GO) test -covermode=set -coverpkg=./piigo/... -coverprofile=.build/coverage/go.out \
 		-skip '^TestGrowth$$' ./piigo/... ./tests_go/...

@@ -1,8 +1,8 @@
 """`python tests_gateway/run.py [PYTEST ARGUMENT...]`
 
-Builds the project into a virtual environment with the gateway and into one with the
-later plugin framework, and runs the suites of the gateway plugin there. With arguments,
-runs pytest with them in the environment of the gateway.
+Builds the project into the virtual environment with the gateway and into the one with
+the later plugin framework, which make has made, and runs the suites of the gateway
+plugin there. With arguments, runs pytest with them in the environment of the gateway.
 """
 
 import os
@@ -21,6 +21,8 @@ COVERAGE = "PIIGO_COVERAGE"
 CPEX = TESTS / "cpex_framework"
 END_TO_END = TESTS / "end_to_end"
 TIMED = TESTS / "test_speed.py"
+GATEWAY_PYTHON = str(ROOT / ".venv-gateway" / "bin" / "python")
+CPEX_PYTHON = str(ROOT / ".venv-cpex" / "bin" / "python")
 AT_ONCE = 2
 
 
@@ -54,27 +56,18 @@ class Suite:
         return done.returncode
 
 
-def environment(name: str, tests: Path) -> str:
-    """Return the interpreter of a virtual environment with what the tests require."""
-    folder = ROOT / f".venv-{name}"
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    python = f"{folder}/bin/python"
-    pip(python, "install", "-r", str(tests / "requirements.txt"))
-    return python
-
-
 def pip(python: str, *arguments: str) -> None:
     """Run pip; raises subprocess.CalledProcessError when it fails."""
     command = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*command, *arguments], cwd=ROOT, check=True)
 
 
-def older_framework(gateway: str, version: str) -> Suite:
+def older_framework(version: str) -> Suite:
     """The comparison with the gateway's own plugin, in an older gateway's framework."""
     names = ("test_parity.py", "test_manager.py", "test_refusal.py")
     return Suite(
         f"with the plugin framework of gateway {version}",
-        gateway,
+        GATEWAY_PYTHON,
         [str(TESTS / "in_tree" / name) for name in names],
         {
             "PYTHONPATH": str(ROOT / ".cache" / "gateway" / f"framework-{version}"),
@@ -86,29 +79,27 @@ def older_framework(gateway: str, version: str) -> Suite:
 
 def main(*arguments: str) -> int:
     """Run the suites, or pytest with the arguments; return an exit status."""
-    needed = {"gateway": TESTS} if arguments else {"gateway": TESTS, "cpex": CPEX}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        pythons = list(pool.map(environment, needed, needed.values()))
+    pythons = [GATEWAY_PYTHON] if arguments else [GATEWAY_PYTHON, CPEX_PYTHON]
     with tempfile.TemporaryDirectory() as folder:
-        pip(pythons[0], "wheel", "--no-deps", "--wheel-dir", folder, str(ROOT))
+        pip(GATEWAY_PYTHON, "wheel", "--no-deps", "--wheel-dir", folder, str(ROOT))
         (wheel,) = map(str, Path(folder).iterdir())
         for python in pythons:
             pip(python, "install", "--force-reinstall", "--no-deps", wheel)
-    gateway = pythons[0]
     if arguments:
-        return Suite("gateway 1.0.0b1", gateway, [*arguments]).run()
-    subprocess.run([gateway, "-m", "tests_gateway.sources"], cwd=ROOT, check=True)
+        return Suite("gateway 1.0.0b1", GATEWAY_PYTHON, [*arguments]).run()
+    sources = [GATEWAY_PYTHON, "-m", "tests_gateway.sources"]
+    subprocess.run(sources, cwd=ROOT, check=True)
     ignored = [f"--ignore={path}" for path in (CPEX, END_TO_END, TIMED)]
     suites = [
-        Suite("gateway 1.0.0b1, end to end", gateway, [str(END_TO_END)]),
-        Suite("gateway 1.0.0b1", gateway, [str(TESTS), *ignored]),
-        *(older_framework(gateway, version) for version in OLDER),
-        Suite("cpex", pythons[1], [str(CPEX)]),
+        Suite("gateway 1.0.0b1, end to end", GATEWAY_PYTHON, [str(END_TO_END)]),
+        Suite("gateway 1.0.0b1", GATEWAY_PYTHON, [str(TESTS), *ignored]),
+        *(older_framework(version) for version in OLDER),
+        Suite("cpex", CPEX_PYTHON, [str(CPEX)]),
     ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         statuses = list(pool.map(Suite.run, suites))
     # What is timed runs alone.
-    statuses.append(Suite("timed", gateway, [str(TIMED)]).run())
+    statuses.append(Suite("timed", GATEWAY_PYTHON, [str(TIMED)]).run())
     return int(any(statuses))
 
 
