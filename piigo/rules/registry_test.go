@@ -87,9 +87,8 @@ func referred(t *testing.T, text string, rule rules.Rule) (spans []scan.Span) {
 func TestPatternsSayHowToMatch(t *testing.T) {
 	for _, rule := range rules.Registry {
 		for _, p := range rule.Patterns {
-			inside := p.Start.At || p.Start.Run
-			require.Equal(t, inside, p.Around != nil, p.Description)
-			require.Equal(t, !inside, p.End != nil || p.Number != nil, p.Description)
+			require.Equal(t, p.Start.At, p.Around != nil, p.Description)
+			require.Equal(t, !p.Start.At, p.End != nil || p.Number != nil, p.Description)
 			require.Equal(t, p.Start.Numbers != nil, p.Number != nil, p.Description)
 		}
 	}

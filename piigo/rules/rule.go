@@ -74,9 +74,9 @@ type Pattern struct {
 	// Number takes the place of End for Start.Numbers: t[i] begins a number of n
 	// digits that is a word of one of the shapes.
 	Number func(t []byte, i, n int) int
-	// Around replaces End for patterns that turn on a character or a run in
-	// their middle. It returns the first match that begins at or after from and
-	// contains the anchor at, or ends at most there for a run; or -1, -1.
+	// Around replaces End for patterns that turn on a character in their middle. It
+	// returns the first match that begins at or after from and contains the anchor
+	// at; or -1, -1.
 	Around func(t []byte, at, from int) (start, end int)
 }
 
@@ -98,11 +98,11 @@ type Start struct {
 	AfterWord string
 	// At: around every "@" that has a "." behind it, before the next "@".
 	At bool
-	// Run: in every run of at least RunLength characters of [A-Za-z0-9/+=].
+	// Run: before RunLength characters of [A-Za-z0-9/+=] that end at a \b.
 	Run bool
 }
 
-// RunLength is the shortest run of characters that Start.Run tells of.
+// RunLength is the number of characters that Start.Run tells of.
 const RunLength = 40
 
 // MaxGroup is the length of the longest word that Start.Colon tells of.

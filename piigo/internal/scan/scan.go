@@ -112,18 +112,16 @@ func Find(t []byte, enabled Set, m *Matches) {
 			s.block(&blocks[i], (whole+i)*blockSize)
 		}
 	}
-	s.endRun(len(t), s.runLength)
+	s.endBlock(&block{}, 0, (whole+len(blocks))*blockSize)
 }
 
 type scanner struct {
 	t       []byte
 	enabled Set
 	m       *Matches
-	// What the block before ended with: the word starts in it, whether its last
-	// character is a word character and a digit (0 or 1), and how long the run at
-	// its end is.
-	starts, word, digit uint64
-	runLength           int
+	// Of the block before: the word starts in it, whether its last character is a word
+	// character and a digit (0 or 1), every \b in it, and its run.
+	starts, word, digit, edges, run uint64
 }
 
 // block looks at the block b of the text, which begins at base.
@@ -167,22 +165,57 @@ func (s *scanner) block(b *block, base int) {
 		case colons&bit != 0:
 			s.colon(b, i, p)
 		default:
-			s.around(builtin.at, p, 0)
+			s.around(builtin.at, p)
 		}
 	}
 	s.endBlock(b, starts, base)
 }
 
-// endBlock looks at the runs in a block, and keeps what the next block needs of it.
+// endBlock looks at the runs that end in a block, and keeps what the next block needs of it.
 func (s *scanner) endBlock(b *block, starts uint64, base int) {
-	// A run of 40 inside of the block covers its middle.
-	head := bits.TrailingZeros64(^b.run)
-	if middle := b.run>>24&0xFFFF == 0xFFFF; middle || s.runLength+head >= rules.RunLength {
-		s.runs(b.run, base, middle)
-	} else {
-		s.runLength = bits.LeadingZeros64(^b.run)
+	edges := b.word ^ (b.word<<1 | s.word)
+	// A run inside of the block covers its middle; of one that began in the block before,
+	// half is in one of the two.
+	const (
+		middle = 1<<rules.RunLength - 1<<(blockSize-rules.RunLength)
+		half   = 1<<(rules.RunLength/2) - 1
+	)
+	if b.run&middle == middle || b.run&half == half || s.run>>(blockSize-rules.RunLength/2) == half {
+		s.runs(edges&(edges<<rules.RunLength|s.edges>>(blockSize-rules.RunLength)), base)
 	}
-	s.starts, s.word, s.digit = starts, b.word>>63, b.digit>>63
+	s.starts, s.word, s.digit, s.edges, s.run = starts, b.word>>63, b.digit>>63, edges, b.run
+}
+
+// runs looks at runs that may end in the block at base; each of ends is a \b with another
+// one RunLength characters before it.
+func (s *scanner) runs(ends uint64, base int) {
+	for try := builtin.run & s.enabled; try != 0; try &= try - 1 {
+		p := bits.TrailingZeros32(uint32(try))
+		low := s.m.end[p]
+		for left := ends; left != 0; left &= left - 1 {
+			start := base + bits.TrailingZeros64(left) - rules.RunLength
+			if start < low {
+				continue
+			}
+			if low = s.behindOthers(start); low > start {
+				continue
+			}
+			if end := builtin.ends[p](s.t, start); end >= 0 {
+				s.m.add(p, start, end)
+				low = end
+			}
+		}
+	}
+}
+
+// behindOthers returns the place behind the last of the RunLength characters at start that
+// is none of base64; start, if all are.
+func (s *scanner) behindOthers(start int) int {
+	end := start + rules.RunLength
+	for end > start && class.Attrs[s.t[end-1]]&class.Base64 != 0 {
+		end--
+	}
+	return end
 }
 
 // number looks at the number that begins at p, place i of the block, with a word.
@@ -283,58 +316,17 @@ func (s *scanner) begin(try Set, i int) {
 	}
 }
 
-// around tries the patterns of the set that turn on position at, for matches
-// that begin at low or later, until there are no more.
-func (s *scanner) around(try Set, at, low int) {
+// around tries the patterns of the set that turn on position at until there are no more
+// matches.
+func (s *scanner) around(try Set, at int) {
 	for try &= s.enabled; try != 0; try &= try - 1 {
 		p := bits.TrailingZeros32(uint32(try))
 		for {
-			start, end := builtin.patterns[p].Around(s.t, at, max(low, s.m.end[p]))
+			start, end := builtin.patterns[p].Around(s.t, at, s.m.end[p])
 			if start < 0 {
 				break
 			}
 			s.m.add(p, start, end)
 		}
-	}
-}
-
-// runs follows the runs of what may be base64 characters through a block; one that is long
-// enough may cover its middle.
-func (s *scanner) runs(run uint64, base int, middle bool) {
-	if run == ^uint64(0) {
-		s.runLength += blockSize
-		return
-	}
-	head := bits.TrailingZeros64(^run)
-	s.endRun(base+head, s.runLength+head)
-	if middle {
-		before := bits.LeadingZeros64(^(run << 40))
-		after := bits.TrailingZeros64(^(run >> 40))
-		if 24-before > head && 40+after < blockSize {
-			s.endRun(base+40+after, before+16+after)
-		}
-	}
-	s.runLength = bits.LeadingZeros64(^run)
-}
-
-// endRun looks at the run of this length that ends at end.
-func (s *scanner) endRun(end, length int) {
-	if length < rules.RunLength {
-		return
-	}
-	// The run may hold word characters that are none of base64.
-	start := end - length
-	for i := start; i < end; i++ {
-		if class.Attrs[s.t[i]]&class.Base64 == 0 {
-			s.baseRun(start, i)
-			start = i + 1
-		}
-	}
-	s.baseRun(start, end)
-}
-
-func (s *scanner) baseRun(start, end int) {
-	if end-start >= rules.RunLength {
-		s.around(builtin.run, end, start)
 	}
 }
