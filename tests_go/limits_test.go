@@ -37,6 +37,8 @@ var hostile = map[string]string{
 	"one number":   "1",
 	"one word":     "a",
 	"open mailbox": "a@a.a1.",
+	"edges":        "a+",
+	"broken runs":  strings.Repeat("a+", 20) + "_",
 }
 
 // TestGrowth wants 16 times the text to take at most 2 x 16 times the time.

@@ -4,7 +4,9 @@ A reference is work of Python's own C code of the same nature as the call: a pas
 bytes, building dictionaries, or an empty call. What slows the machine slows both.
 """
 
+import base64
 import json
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -87,6 +89,7 @@ def cases() -> list[Case]:
     prose = PROSE * (SIZE // len(PROSE))
     accent = prose + "é"
     dots = "a." * (SIZE // 2)
+    blob = base64.b64encode(random.Random(1).randbytes(SIZE * 3 // 4)).decode()
     log, dense, data = logs(SIZE // 10), every_40(SIZE // 10), rows(50)
     in_json, clean = [json.dumps(data)], rows(50, clean=True)
     clean_in_json = [json.dumps(clean)]
@@ -95,6 +98,7 @@ def cases() -> list[Case]:
         Case("prose", lambda: redact(prose), _passes(prose)),
         Case("one accent", lambda: redact(accent), _passes(accent)),
         Case("hostile a.", lambda: redact(dots), _passes(dots)),
+        Case("base64", lambda: redact(blob), _passes(blob)),
         Case("logs", lambda: detect(log), _objects(_plain(detect(log)))),
         Case("logs, redact", lambda: redact(log), _passes(log * 10)),
         Case("every 40 B", lambda: detect(dense), _objects(_plain(detect(dense)))),
