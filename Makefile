@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # Says that the environments of these PYTHONS are built.
 ENVIRONMENTS := .venv-$(shell echo "$(PYTHONS)" | cksum | cut -d' ' -f1).built
 # Hold the gateway and its later plugin framework, without this project.
-GATEWAY_ENVIRONMENTS := .venv-gateway/.required .venv-cpex/.required
+GATEWAY_ENVIRONMENTS := .venv-gateway/.installed .venv-cpex/.installed
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # A number of executions: a duration can end a run in the middle of one, as a failure.
 FUZZTIME ?= 15000x
@@ -91,17 +91,10 @@ test-py: $(ENVIRONMENTS) ## run the Python suites on every interpreter found
 test-repo: $(VENV)/.built ## check documents with their samples, and the workflows
 	$(BIN)/python -m pytest -q tests_repo
 
-.venv-gateway/.required: tests_gateway/requirements.txt
-.venv-cpex/.required: tests_gateway/cpex_framework/requirements.txt
-$(GATEWAY_ENVIRONMENTS):
-	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python $(PIP_INSTALL) -r $<
-	touch $@
-
 test-gateway: $(GATEWAY_ENVIRONMENTS) ## run the gateway plugin in a real gateway, against the gateway's own plugin
 	$(PYTHON) tests_gateway/run.py
 
-test-grafana: .venv-gateway/.required ## check the dashboard and alert rules in a real Prometheus (installs Debian's)
+test-grafana: .venv-gateway/.installed ## check the dashboard and alert rules in a real Prometheus (installs Debian's)
 	{ command -v prometheus && command -v promtool; } >/dev/null \
 		|| { apt-get update -qq && apt-get install -qq --no-install-recommends prometheus; }
 	$(PYTHON) tests_gateway/run.py tests_gateway/check_prometheus.py
@@ -176,9 +169,12 @@ coverage: $(VENV)/.built $(GATEWAY_ENVIRONMENTS) ## measure coverage of Go and P
 	$(GO) tool cover -func=.build/coverage/go.out | tail -1 \
 		| awk '{ print "Go:", $$3; exit $$3 + 0 < $(COVERAGE) }'
 
+.venv-gateway/.installed: tests_gateway/requirements.txt
+.venv-cpex/.installed: tests_gateway/cpex_framework/requirements.txt
 .venv-ci/.installed: .github/requirements.txt
-	$(PYTHON) -m venv .venv-ci
-	.venv-ci/bin/python $(PIP_INSTALL) -r $<
+$(GATEWAY_ENVIRONMENTS) .venv-ci/.installed:
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python $(PIP_INSTALL) -r $<
 	touch $@
 
 lint-ci: .venv-ci/.installed ## check the workflows and the container file
