@@ -19,7 +19,7 @@ from tests_py.robustness.samples import CLEAN, TEXT, WIDE_TEXT, custom, document
 CALLS = 10_000
 WARM_UP = 2_000
 GROWTH = 1 << 20
-"""Bytes that so many calls may add: a leak of one small object a call adds more."""
+"""Bytes that a turn may add: one small object of each of 10,000 calls is more."""
 
 Call = Callable[[], object]
 Options = dict[str, Any]
@@ -184,15 +184,12 @@ def test_allocations_are_given_back(kind: str, backend: str) -> None:
 
 @pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
 def test_detectors_are_freed(options: Options, backend: str) -> None:
-    # Go's heap; the test above counts what Python and C allocate.
-    count = WARM_UP if backend == "go" else WARM_UP // 20
-
     def turn() -> None:
         build(backend, options).detect(CLEAN)
 
-    for _ in range(count):
+    for _ in range(WARM_UP):
         turn()
-    assert _settles(turn, count)
+    assert _settles(turn, WARM_UP)
 
 
 def test_reference_counts_are_stable(backend: str) -> None:
