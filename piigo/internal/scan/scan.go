@@ -112,6 +112,7 @@ func Find(t []byte, enabled Set, m *Matches) {
 			s.block(&blocks[i], (whole+i)*blockSize)
 		}
 	}
+	// A run may end with the last block.
 	s.endBlock(&block{}, 0, (whole+len(blocks))*blockSize)
 }
 
