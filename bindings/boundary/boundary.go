@@ -108,7 +108,7 @@ func answer(q *C.piigo_request, r *core.Result) C.int {
 	case q.want&C.PIIGO_ALL_MATCHES != 0:
 		e.Matches(t, r)
 	default:
-		e.Detect(t, r)
+		e.DetectFrom(t, int(q.from), r)
 	}
 	total := r.Count()
 	q.total = C.int64_t(total)
@@ -220,11 +220,11 @@ func piigo_patterns(ruleOf *C.int64_t) C.int64_t {
 	return C.int64_t(len(core.Patterns))
 }
 
-// piigo_label_prints puts core.LabelPrints into prints.
+// piigo_begin puts core.Beginnings into b.
 //
-//export piigo_label_prints
-func piigo_label_prints(prints *C.uint8_t) {
-	*(*[3][32]uint8)(unsafe.Pointer(prints)) = core.LabelPrints()
+//export piigo_begin
+func piigo_begin(b *C.piigo_beginnings) {
+	*(*core.Beginnings)(unsafe.Pointer(b)) = core.NewBeginnings()
 }
 
 // The C side has these constants of the rules, too.
@@ -233,5 +233,8 @@ const (
 	_ = -(uint(rules.Colons) ^ C.PIIGO_COLONS)
 )
 
-// The layouts of the Go and C types must be the same: spans are copied as bytes.
-const _ = -(unsafe.Sizeof(core.Span{}) ^ unsafe.Sizeof(C.piigo_span{}))
+// The layouts of the Go and C types must be the same: they are copied as bytes.
+const (
+	_ = -(unsafe.Sizeof(core.Span{}) ^ unsafe.Sizeof(C.piigo_span{}))
+	_ = -(unsafe.Sizeof(core.Beginnings{}) ^ unsafe.Sizeof(C.piigo_beginnings{}))
+)

@@ -26,6 +26,22 @@ typedef struct {
 #define PIIGO_RUN_LENGTH 40
 #define PIIGO_COLONS 7
 
+// How many class bytes a set has a bit for, here and in Go's scan.
+#define PIIGO_SET 64
+
+// Tables of where built-in patterns may begin; the layout of core.Beginnings.
+typedef struct {
+    // The fingerprints of labels, and the sets that a character is in, by its lower and upper
+    // half; each table is there twice.
+    uint8_t print_low[3][32], print_high[3][32];
+    uint8_t low[32], high[32];
+    uint8_t words[32], digits[32]; // which of these sets are \w and \d
+    // The lengths of numbers with which one may begin, as bits, by the class byte behind; that
+    // of 0 for the end of a text, too.
+    uint32_t numbers[256];
+    uint32_t fast; // how many forms with vectors the processor can run: 1 has AVX2, 2 AVX-512, too
+} piigo_beginnings;
+
 // What to do with a text; a set.
 enum {
     PIIGO_SPANS = 1,       // give the detections
@@ -46,6 +62,8 @@ typedef struct {
     int64_t masked_length, masked_width;
 } piigo_segment;
 
+// Two of the codes of package class.
+#define PIIGO_DIGIT 0x80
 #define PIIGO_BREAK 0xFF
 
 // A question to the Go side, and the answer.
@@ -54,6 +72,7 @@ typedef struct {
     int64_t want;
     const uint8_t *classes; // the class bytes of the text
     int64_t length;         // of the text, in code points
+    int64_t from;           // nothing is to look at in the sets (of PIIGO_SET) before that of this one
     // The text's own characters, for an engine that needs them.
     const void *chars;
     int64_t chars_width;

@@ -98,9 +98,9 @@ step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
     const piigo_gathered *texts = &scanned->texts;
     if (texts->length > PIIGO_MAX_TEXT)
         return ASK_PYTHON;
-    if (texts->count == 0 || piigo_nothing_in(w->engine, texts->classes, texts->length))
-        return DONE;
     piigo_request *ask = &scanned->ask;
+    if (texts->count == 0 || piigo_nothing_in(w->engine, texts->classes, texts->length, &ask->from))
+        return DONE;
     ask->engine = w->engine->id;
     ask->want = PIIGO_SPANS | PIIGO_MASKED;
     piigo_room_lend(scanned->room, ask);

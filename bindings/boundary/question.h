@@ -26,6 +26,7 @@ static inline void piigo_question_open(piigo_question *q, const piigo_engine *se
     q->ask.engine = self->id;
     q->ask.want = want;
     q->ask.classes = NULL;
+    q->ask.from = 0;
     q->ask.segments = NULL;
     q->ask.spans = NULL;
     q->ask.spans_room = 0;

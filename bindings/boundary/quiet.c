@@ -1,109 +1,93 @@
 #include "quiet.h"
 
-#include "_cgo_export.h"
 #include "blocks.h"
+#include "sets.h"
 
-// Which words may begin a label: sets for each of their first three characters, by its last
-// five bits, that have something in common.
-static uint8_t prints[3][32];
+int piigo_quiet_form;
+Py_ssize_t piigo_quiet_length;
 
-// The letters that a label may begin with, a block of each.
-static piigo_block initials[26];
-static int initial_count;
+// With vectors a look takes as long as Go's scan; but it holds the GIL. Without, it takes four
+// times as long for each character.
+#define LONGEST (16 << 10)
+#define LONGEST_PLAIN 256
 
 void piigo_quiet_open(void) {
-    piigo_label_prints(&prints[0][0]);
-    initial_count = 0;
-    for (uint8_t c = 'a'; c <= 'z'; c++)
-        if (prints[0][c & 31] != 0)
-            initials[initial_count++] = (piigo_block){0} + c;
+    piigo_quiet_form = piigo_sets_open();
+    piigo_quiet_length = piigo_quiet_form > 0 ? LONGEST : LONGEST_PLAIN;
 }
 
-static inline piigo_block block_at(const uint8_t *characters) {
-    piigo_block b;
-    memcpy(&b, characters, PIIGO_BLOCK);
-    return b;
+// begins_number reports whether something may begin at the number at i.
+static int begins_number(const uint8_t *classes, Py_ssize_t length, Py_ssize_t i) {
+    const Py_ssize_t longest = 8 * sizeof *piigo_begins.numbers - 1;
+    Py_ssize_t end = i;
+    while (end < length && end - i < longest && (classes[end] - '0' < 10u || classes[end] == PIIGO_DIGIT))
+        end++;
+    return piigo_begins.numbers[end < length ? classes[end] : 0] >> (end - i) & 1;
 }
 
-static inline piigo_block loud_in(piigo_block b) {
-    piigo_block not_ascii = (b & 0x80) & (piigo_block)(b != PIIGO_BREAK);
-    return (piigo_block)(b - '0' < 10) | (piigo_block)(b == '@') | (piigo_block)(b == '+') | not_ascii;
-}
-
-// any_loud reports whether there is a digit, "@", "+" or what is not ASCII. Most texts that
-// are not quiet have one.
-static inline int any_loud(const uint8_t *classes, Py_ssize_t length) {
-    piigo_block loud = loud_in(block_at(classes + length - PIIGO_BLOCK));
-    for (Py_ssize_t at = 0; at + PIIGO_BLOCK < length; at += PIIGO_BLOCK)
-        loud |= loud_in(block_at(classes + at));
-    uint64_t words[2];
-    memcpy(words, &loud, sizeof words);
-    return (words[0] | words[1]) != 0;
-}
-
-// Sets of up to 64 characters in a row, with a bit for each.
+// What is known of the sets before.
 typedef struct {
-    uint64_t letters, initials, open, colons;
-    uint64_t dark; // all but white space and other control characters
-} marks;
+    uint64_t word, digit, run, starts, edges; // the last ones; starts and edges of words
+    int colons;                               // how many, behind words
+} known;
 
-// As signed numbers, characters that are not ASCII come before all others.
-typedef int8_t signed_block __attribute__((vector_size(PIIGO_BLOCK)));
-
-static inline marks marks_in(const uint8_t *characters, Py_ssize_t left) {
-    marks m = {0};
-    for (int i = 0; i < 64 && i < left; i += PIIGO_BLOCK) {
-        // The last block begins before i, so that it ends with the text.
-        int known = left - i < PIIGO_BLOCK ? PIIGO_BLOCK - (int)(left - i) : 0;
-        piigo_block b = block_at(characters + i - known), lower = b | 0x20, initial = {0};
-        for (int n = 0; n < initial_count; n++)
-            initial |= (piigo_block)(lower == initials[n]);
-        m.letters |= piigo_bits_of((piigo_block)(lower - 'a' < 26)) >> known << i;
-        m.initials |= piigo_bits_of(initial) >> known << i;
-        m.open |= piigo_bits_of((piigo_block)(b == '(')) >> known << i;
-        m.colons |= piigo_bits_of((piigo_block)(b == ':')) >> known << i;
-        m.dark |= piigo_bits_of((piigo_block)((signed_block)b > ' ')) >> known << i;
+// loud reports whether something may begin or turn, or a run end, in the sets at at.
+static inline __attribute__((always_inline)) int loud(known *k, const piigo_sets *s, const uint8_t *classes, Py_ssize_t length, Py_ssize_t at) {
+    const int half = PIIGO_RUN_LENGTH / 2, rest = PIIGO_SET - PIIGO_RUN_LENGTH;
+    const uint64_t half_run = (UINT64_C(1) << half) - 1, middle = UINT64_MAX << rest & UINT64_MAX >> rest;
+    uint64_t behind = s->word << 1 | k->word >> 63, starts = s->word & ~behind;
+    if ((s->at | s->open | s->colon | s->digit | (s->label & starts)) != 0) {
+        uint64_t digits = s->digit & ~(s->digit << 1 | k->digit >> 63);
+        uint64_t second = starts << 1 | starts << 2 | k->starts >> 63 | k->starts >> 62;
+        uint64_t mixed = digits & ~starts & second & (s->digit >> 1 | UINT64_C(1) << 63);
+        if ((s->at | (s->open & behind) | (s->label & starts) | mixed) != 0)
+            return 1;
+        for (uint64_t numbers = digits & starts; numbers != 0; numbers &= numbers - 1)
+            if (begins_number(classes, length, at + __builtin_ctzll(numbers)))
+                return 1;
+        // No pattern looks for colons over more than PIIGO_SET characters, and Go looks at
+        // the block before, too.
+        for (uint64_t left = s->colon & behind; left != 0; left &= left - 1)
+            if (++k->colons == PIIGO_COLONS)
+                return 1;
     }
-    return m;
+    uint64_t edges = s->word ^ behind;
+    // Of a run that ends here, its middle is here, or one half here or in the sets before.
+    if ((s->run & middle) == middle || (s->run & half_run) == half_run || k->run >> (PIIGO_SET - half) == half_run)
+        if ((edges & (edges << PIIGO_RUN_LENGTH | k->edges >> rest)) != 0)
+            return 1;
+    k->word = s->word;
+    k->digit = s->digit;
+    k->run = s->run;
+    k->starts = starts;
+    k->edges = edges;
+    return 0;
 }
 
-// begins_label reports whether a word may begin a label, of which left characters are left
-// in the text.
-static inline int begins_label(const uint8_t *word, Py_ssize_t left) {
-    uint8_t second = left > 1 ? word[1] : ' ', third = left > 2 ? word[2] : ' ';
-    return (prints[0][word[0] & 31] & prints[1][second & 31] & prints[2][third & 31]) != 0;
-}
+// How many sets are made at a time, behind the first, where most of what begins does.
+#define MANY 4
 
-int piigo_quiet(const uint8_t *classes, Py_ssize_t length) {
-    uint8_t block[PIIGO_BLOCK];
-    if (length < PIIGO_BLOCK) {
-        memset(block, ' ', PIIGO_BLOCK);
-        classes = memcpy(block, classes, (size_t)length);
-        length = PIIGO_BLOCK;
-    }
-    if (any_loud(classes, length))
-        return 0;
-    uint64_t letter_before = 0, dark_before = 0;
-    int run = 0, colons = 0;
-    for (Py_ssize_t at = 0; at < length; at += 64) {
-        marks m = marks_in(classes + at, length - at);
-        if ((m.open & (m.dark << 1 | dark_before)) != 0)
-            return 0;
-        // A run of 40 inside covers the middle.
-        if ((m.dark >> 24 & 0xFFFF) == 0xFFFF || run + __builtin_ctzll(~m.dark) >= PIIGO_RUN_LENGTH)
-            return 0;
-        run = __builtin_clzll(~m.dark);
-        for (uint64_t left = m.colons; left != 0; left &= left - 1)
-            if (++colons == PIIGO_COLONS)
-                return 0;
-        uint64_t starts = m.initials & ~(m.letters << 1 | letter_before);
-        for (; starts != 0; starts &= starts - 1) {
-            Py_ssize_t i = at + __builtin_ctzll(starts);
-            if (begins_label(classes + i, length - i))
-                return 0;
+Py_ssize_t piigo_quiet_up_to(const uint8_t *classes, Py_ssize_t length, int form) {
+    piigo_sets_form *make = piigo_sets_forms[form];
+    piigo_sets sets[MANY];
+    known k = {0};
+    Py_ssize_t at = 0;
+    while (at < length) {
+        Py_ssize_t count = 1;
+        uint8_t last[PIIGO_SET + 2];
+        if (length - at >= (Py_ssize_t)sizeof last) {
+            if (at > 0)
+                count = Py_MIN((length - at - 2) / PIIGO_SET, MANY);
+            make(classes + at, sets, (int)count);
+        } else {
+            memset(last, 0, sizeof last);
+            memcpy(last, classes + at, (size_t)(length - at));
+            make(last, sets, 1);
         }
-        letter_before = m.letters >> 63;
-        dark_before = m.dark >> 63;
+        for (piigo_sets *s = sets; s < sets + count; s++, at += PIIGO_SET)
+            if (loud(&k, s, classes, length, at))
+                return at;
     }
-    return 1;
+    // A run may end with the last set.
+    return loud(&k, &(piigo_sets){0}, classes, length, at) ? at - PIIGO_SET : length;
 }

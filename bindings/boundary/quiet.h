@@ -5,19 +5,28 @@
 
 #include "engine.h"
 
-// piigo_quiet_open asks Go where patterns begin; once, before piigo_quiet is called.
+// piigo_quiet_open makes ready for the functions below; once.
 void piigo_quiet_open(void);
 
-// piigo_quiet reports whether no built-in pattern can match in a text, by its class bytes;
-// if not, it does not know. It asks what Go's scan does, less closely.
-int piigo_quiet(const uint8_t *classes, Py_ssize_t length);
+// piigo_quiet_up_to returns a number of class bytes, all of them or a multiple of PIIGO_SET,
+// in which nothing is to look at: no place where a built-in pattern begins or turns. It asks
+// what Go's scan does, less closely, with this form of piigo_sets_forms.
+Py_ssize_t piigo_quiet_up_to(const uint8_t *classes, Py_ssize_t length, int form);
 
-// Longer texts are left to Go's scan, which takes a quarter of the time for a character.
-#define PIIGO_QUIET_LENGTH 256
+// The fastest form that the processor can run.
+extern int piigo_quiet_form;
+
+// Longer texts are left to Go's scan.
+extern Py_ssize_t piigo_quiet_length;
 
 // piigo_nothing_in reports whether it takes no call into Go to answer for these class bytes.
-static inline int piigo_nothing_in(const piigo_engine *engine, const uint8_t *classes, Py_ssize_t length) {
-    return length <= PIIGO_QUIET_LENGTH && !engine->own && (length == 0 || piigo_quiet(classes, length));
+// If it does, *from is where the scan is to begin.
+static inline int piigo_nothing_in(const piigo_engine *engine, const uint8_t *classes, Py_ssize_t length, int64_t *from) {
+    *from = 0;
+    if (length > piigo_quiet_length || engine->own)
+        return 0;
+    *from = piigo_quiet_up_to(classes, length, piigo_quiet_form);
+    return *from == length;
 }
 
 #endif

@@ -72,16 +72,19 @@ static PyObject *build_detections(const piigo_engine *self, PyObject *text, cons
     return detections;
 }
 
-// nothing_in reports whether it takes no call into Go to answer for text.
-static inline int nothing_in(const piigo_engine *self, PyObject *text) {
-    return PyUnicode_IS_ASCII(text) && piigo_nothing_in(self, PyUnicode_1BYTE_DATA(text), PyUnicode_GET_LENGTH(text));
+// nothing_in is piigo_nothing_in for text.
+static inline int nothing_in(const piigo_engine *self, PyObject *text, int64_t *from) {
+    *from = 0;
+    return PyUnicode_IS_ASCII(text) && piigo_nothing_in(self, PyUnicode_1BYTE_DATA(text), PyUnicode_GET_LENGTH(text), from);
 }
 
 static PyObject *detect(piigo_engine *self, PyObject *text) {
-    if (nothing_in(self, text))
+    int64_t from;
+    if (nothing_in(self, text, &from))
         return PyDict_New();
     question q;
     question_open(&q, self, PIIGO_SPANS, text, NULL);
+    q.of.ask.from = from;
     PyObject *detections = NULL;
     if (ask(&q) == 0)
         detections = build_detections(self, text, &q.of.ask, 0);
@@ -95,7 +98,8 @@ static PyObject *mask_in_python(const piigo_engine *self, PyObject *text) {
 }
 
 static PyObject *redact(piigo_engine *self, PyObject *text) {
-    if (nothing_in(self, text))
+    int64_t from;
+    if (nothing_in(self, text, &from))
         return Py_NewRef(text);
     PyObject *redaction;
     step s = piigo_redaction_of(self, &redaction);
@@ -109,6 +113,7 @@ static PyObject *redact(piigo_engine *self, PyObject *text) {
         return NULL;
     question q;
     question_open(&q, self, PIIGO_MASKED, text, redaction);
+    q.of.ask.from = from;
     PyObject *masked = NULL;
     if (ask(&q) == 0)
         masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
@@ -125,7 +130,7 @@ static PyObject *process(piigo_engine *self, PyObject *text) {
     question q;
     question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED, text, redaction);
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
-    if (nothing_in(self, text) || ask(&q) == 0) {
+    if (nothing_in(self, text, &q.of.ask.from) || ask(&q) == 0) {
         masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
         detections = build_detections(self, text, &q.of.ask, 1);
     }

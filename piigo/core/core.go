@@ -57,9 +57,11 @@ func patterns() (all []Pattern) {
 	return all
 }
 
-// LabelPrints says which words may begin a label of a built-in pattern: sets for each of their
-// first three characters, by place, then by the last five bits, that have something in common.
-func LabelPrints() [3][32]uint8 { return scan.LabelPrints() }
+// Beginnings are tables of where a built-in pattern may begin.
+type Beginnings = scan.Beginnings
+
+// NewBeginnings makes them.
+func NewBeginnings() Beginnings { return scan.NewBeginnings() }
 
 // Engine finds PII by a set of built-in rules. It is immutable and may be used by
 // many goroutines at once.
@@ -155,14 +157,20 @@ func (r *Result) Release() {
 
 // Matches puts into r the matches in t as Python's finditer would give them,
 // before overlaps are resolved.
-func (e *Engine) Matches(t []byte, r *Result) {
+func (e *Engine) Matches(t []byte, r *Result) { e.matchesFrom(t, 0, r) }
+
+func (e *Engine) matchesFrom(t []byte, from int, r *Result) {
 	r.matches.Reset()
-	scan.Find(t, e.enabled, r.matches)
+	scan.Find(t, from, e.enabled, r.matches)
 }
 
 // Detect puts the detections in t into r.
-func (e *Engine) Detect(t []byte, r *Result) {
-	e.Matches(t, r)
+func (e *Engine) Detect(t []byte, r *Result) { e.DetectFrom(t, 0, r) }
+
+// DetectFrom does what Detect does for a text of which it is known that in the blocks, of
+// 64 class bytes, before that of from no built-in pattern begins or turns.
+func (e *Engine) DetectFrom(t []byte, from int, r *Result) {
+	e.matchesFrom(t, from, r)
 	for _, several := range severals {
 		// Matches of one pattern alone do not overlap.
 		if found := r.matches.Found & several.set; found&(found-1) != 0 {

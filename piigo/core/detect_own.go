@@ -16,7 +16,7 @@ type Part struct{ Base, Length int }
 func (e *Engine) MatchesIn(t []byte, mapped Mapped, parts []Part, whitelist bool, r *Result) {
 	o := e.own
 	r.matches.Reset()
-	scan.Find(t, e.enabled, r.matches)
+	scan.Find(t, 0, e.enabled, r.matches)
 	r.open(e)
 	for i, s := range o.slots {
 		if s.builtin >= 0 {

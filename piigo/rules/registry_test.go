@@ -66,7 +66,7 @@ func TestExamplesEverywhere(t *testing.T) {
 
 func scanned(text string, first int, rule rules.Rule) (spans []scan.Span) {
 	m := scan.NewMatches()
-	scan.Find(class.Of(text).Bytes, ^scan.Set(0), m)
+	scan.Find(class.Of(text).Bytes, 0, ^scan.Set(0), m)
 	for _, of := range m.Of[first : first+len(rule.Patterns)] {
 		spans = append(spans, of...)
 	}

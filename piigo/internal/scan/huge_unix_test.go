@@ -15,6 +15,6 @@ func TestHugeText(t *testing.T) {
 	require.NoError(t, err)
 	defer func() { require.NoError(t, syscall.Munmap(huge)) }()
 	require.PanicsWithValue(t, "piigo: text over 4294967295 characters; split it", func() {
-		Find(huge, ^Set(0), NewMatches())
+		Find(huge, 0, ^Set(0), NewMatches())
 	})
 }

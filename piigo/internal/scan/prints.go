@@ -50,15 +50,3 @@ func (p *prints) first(c byte) bool { return p.buckets(0, c) != 0 }
 func (p *prints) match(a, b, c byte) bool {
 	return p.buckets(0, a)&p.buckets(1, b)&p.buckets(2, c) != 0
 }
-
-// LabelPrints returns sets of buckets, by place, then by the last five bits of an ASCII
-// character. A label of these can begin where the sets of three characters have a bucket in
-// common. Other words may pass, too.
-func LabelPrints() (of [3][32]uint8) {
-	for place := range of {
-		for c := range 128 {
-			of[place][c&31] |= builtin.prints.buckets(place, byte(c))
-		}
-	}
-	return of
-}

@@ -21,7 +21,7 @@ func TestRuns(t *testing.T) {
 			for _, behind := range []int{0, 1, blockSize} {
 				text := strings.Repeat(" ", start) + strings.Repeat("a", length) + strings.Repeat(" ", behind)
 				m := NewMatches()
-				Find([]byte(text), 1<<secret, m)
+				Find([]byte(text), 0, 1<<secret, m)
 				if length == rules.RunLength {
 					require.Equal(t, []Span{NewSpan(start, start+length)}, m.Of[secret], "%q", text)
 				} else {
@@ -50,7 +50,7 @@ func TestMixedRuns(t *testing.T) {
 			want = append(want, NewSpan(found[0], found[1]))
 		}
 		m := NewMatches()
-		Find(text, 1<<secret, m)
+		Find(text, 0, 1<<secret, m)
 		require.Equal(t, want, append([]Span{}, m.Of[secret]...), "%q", text)
 	}
 }

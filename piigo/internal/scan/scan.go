@@ -83,16 +83,21 @@ func (m *Matches) widen() {
 // longList is a number of matches from which on a list is worth it.
 const longList = 16 << 10
 
-// Find adds the matches in t of the enabled patterns to the empty m. It panics if t is
-// longer than MaxText.
-func Find(t []byte, enabled Set, m *Matches) {
+// Find adds the matches in t of the enabled patterns to the empty m. In the blocks before
+// that of from, there may be no place to look at. It panics if t is longer than MaxText.
+func Find(t []byte, from int, enabled Set, m *Matches) {
 	if len(t) > MaxText {
 		panic(fmt.Sprintf("piigo: text over %d characters; split it", MaxText))
 	}
 	s := scanner{t: t, enabled: enabled, m: m}
 	// The last blocks are read from a copy: there is nothing behind the text.
 	whole := max(len(t)-2, 0) / blockSize
-	for done := 0; done < whole; {
+	// What is to look at in a block may depend on all of the one before.
+	first := min(max(from/blockSize-1, 0), whole)
+	if first > 0 && class.Attrs[t[first*blockSize-1]]&class.W != 0 {
+		s.word = 1
+	}
+	for done := first; done < whole; {
 		blocks := m.blocks[:min(whole-done, len(m.blocks))]
 		classify(t[done*blockSize:], blocks)
 		for i := range blocks {
@@ -104,8 +109,8 @@ func Find(t []byte, enabled Set, m *Matches) {
 		}
 	}
 	rest := t[whole*blockSize:]
-	clear(m.tail[copy(m.tail[:], rest):])
 	blocks := m.blocks[:(len(rest)+blockSize-1)/blockSize]
+	clear(m.tail[copy(m.tail[:], rest) : len(blocks)*blockSize+2])
 	if len(blocks) > 0 {
 		classify(m.tail[:], blocks)
 		for i := range blocks {

@@ -1,0 +1,30 @@
+// Sets of class bytes, which tell where something may begin; as in Go's package scan, whose
+// tables these are.
+
+#ifndef PIIGO_SETS_H
+#define PIIGO_SETS_H
+
+#include "boundary.h"
+
+// Sets of PIIGO_SET class bytes in a row, with a bit for each.
+typedef struct {
+    uint64_t word, digit;
+    uint64_t run; // [\w+/=]
+    uint64_t at;  // "@", and what this form does not know
+    uint64_t open, colon;
+    uint64_t label; // exact only where a word begins: a label may begin there
+} piigo_sets;
+
+// A form makes the sets of the class bytes at this address and of more behind them, count
+// sets in all. Two bytes behind the last are read, too.
+typedef void piigo_sets_form(const uint8_t *classes, piigo_sets *sets, int count);
+
+extern piigo_beginnings piigo_begins;
+
+// piigo_sets_open fetches the tables, and returns the number of the fastest form.
+int piigo_sets_open(void);
+
+// The forms, from the one for every processor to the fastest.
+extern piigo_sets_form *const piigo_sets_forms[];
+
+#endif
