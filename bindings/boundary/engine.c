@@ -9,11 +9,12 @@
 piigo_shared piigo;
 
 static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"handle", "config", "source", "max_text_length", "patterns", "whitelist", NULL};
+    static char *names[] = {"handle", "config", "source", "max_text_length", "max_depth", "patterns", "whitelist", NULL};
     long long handle;
+    Py_ssize_t max_depth;
     PyObject *config, *source, *max_text, *patterns, *whitelist;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOOO!O!", names, &handle, &config, &source, &max_text,
-                                     &PyList_Type, &patterns, &PyList_Type, &whitelist))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "LOOOnO!O!", names, &handle, &config, &source, &max_text,
+                                     &max_depth, &PyList_Type, &patterns, &PyList_Type, &whitelist))
         return NULL;
     Py_ssize_t limit = -1;
     if (max_text != Py_None) {
@@ -27,6 +28,7 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     self->config = Py_NewRef(config);
     self->source = Py_NewRef(source);
     self->max_text = limit;
+    self->max_depth = max_depth;
     self->id = piigo_engine_open(handle);
     if (self->id < 0) {
         Py_DECREF(self);
@@ -108,14 +110,40 @@ static PyObject *Engine_slots(piigo_engine *self, PyObject *ignored) {
     return piigo_own_slots(self);
 }
 
-static PyObject *Engine_nested(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
-    Py_ssize_t max_depth = count == 2 ? PyLong_AsSsize_t(args[1]) : -1;
-    if (max_depth < 0) {
-        if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_TypeError, "nested() takes data and max_depth");
-        return NULL;
+// nested_arguments puts the arguments, which may be named, into of. Returns 0, or -1 with a
+// TypeError set.
+static int nested_arguments(PyObject *const *args, Py_ssize_t count, PyObject *names, PyObject *of[2]) {
+    static const char *const known[] = {"data", "path"};
+    Py_ssize_t named = names == NULL ? 0 : PyTuple_GET_SIZE(names);
+    int odd = count > 2;
+    for (Py_ssize_t i = 0; i < count && !odd; i++)
+        of[i] = args[i];
+    for (Py_ssize_t i = 0; i < named && !odd; i++) {
+        PyObject *name = PyTuple_GET_ITEM(names, i);
+        int which = PyUnicode_CompareWithASCIIString(name, known[0]) != 0;
+        odd = of[which] != NULL || PyUnicode_CompareWithASCIIString(name, known[which]) != 0;
+        of[which] = args[count + i];
     }
-    return piigo_nested(self, args[0], max_depth);
+    if (!odd && of[0] != NULL)
+        return 0;
+    PyErr_SetString(PyExc_TypeError, "process_nested() takes data and path");
+    return -1;
+}
+
+static PyObject *Engine_process_nested(piigo_engine *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
+    PyObject *of[2] = {NULL, NULL};
+    if (nested_arguments(args, count, names, of) < 0)
+        return NULL;
+    const char *instead = "revive_nested";
+    if (!(self->retired | piigo_forked())) {
+        PyObject *done = piigo_nested(self, of[0]);
+        if (done != Py_None)
+            return done;
+        Py_DECREF(done);
+        instead = "walk";
+    }
+    return of[1] == NULL ? PyObject_CallMethod(self->source, instead, "(O)", of[0])
+                         : PyObject_CallMethod(self->source, instead, "OO", of[0], of[1]);
 }
 
 static PyObject *Engine_mask(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
@@ -202,8 +230,8 @@ static PyMethodDef Engine_methods[] = {
      "reasons()\n--\n\nReturn for each of patterns, then of whitelist, why Python's re must run it, or None."},
     {"slots", (PyCFunction)Engine_slots, METH_NOARGS,
      "slots()\n--\n\nReturn for each pattern that is reported on the index of the built-in one, or -1 less that in patterns."},
-    {"nested", (PyCFunction)(void (*)(void))Engine_nested, METH_FASTCALL,
-     "nested(data, max_depth, /)\n--\n\nReturn what Detector.process_nested does, or None: Python's walk must do it."},
+    {"process_nested", (PyCFunction)(void (*)(void))Engine_process_nested, METH_FASTCALL | METH_KEYWORDS,
+     "process_nested(data, path='')\n--\n\nReturn what Detector.process_nested does."},
     {"mask", (PyCFunction)(void (*)(void))Engine_mask, METH_FASTCALL,
      "mask(text, detections, /)\n--\n\nReturn text with the detections masked, or None: Python must do it."},
     {"detect_many", (PyCFunction)(void (*)(void))Engine_detect_many, METH_FASTCALL,
@@ -225,7 +253,7 @@ static PyMethodDef Engine_methods[] = {
 PyTypeObject piigo_engine_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "piigo._native.Engine",
-    .tp_doc = "Engine(handle, config, source, max_text_length, patterns, whitelist)\n--\n\n"
+    .tp_doc = "Engine(handle, config, source, max_text_length, max_depth, patterns, whitelist)\n--\n\n"
               "The hot methods of the gopy Detector with this handle, which is given these "
               "patterns, each with its type and strategy, and this whitelist.",
     .tp_basicsize = sizeof(piigo_engine),

@@ -37,6 +37,7 @@ typedef struct {
     PyObject *source;    // its revive(method, text) answers where this engine cannot
     int retired;         // the detector has changed since
     Py_ssize_t max_text; // code points, -1 for no limit
+    Py_ssize_t max_depth; // of nested data
     // What the engine reports on: the built-in patterns, or what piigo_own_open made.
     const piigo_pattern *patterns;
     int64_t pattern_count;
@@ -70,7 +71,7 @@ int piigo_check_process(void);
 
 // piigo_nested walks data and returns a tuple (found anything, data with what was found
 // masked, detections), or None where only the Python walk gives the right answer.
-PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth);
+PyObject *piigo_nested(piigo_engine *self, PyObject *data);
 
 // piigo_mask returns text with the detections masked, to each of which it adds its type;
 // or None where they are not as detect gives them.

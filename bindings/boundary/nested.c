@@ -163,12 +163,12 @@ static void close_scanned(piigo_scanned *scanned) {
 // Data nested deeper than this is left to the Python walk, which does not recurse.
 #define SAFE_DEPTH 500
 
-PyObject *piigo_nested(piigo_engine *self, PyObject *data, Py_ssize_t max_depth) {
+PyObject *piigo_nested(piigo_engine *self, PyObject *data) {
     if (!PyDict_CheckExact(data) && !PyList_CheckExact(data))
         Py_RETURN_NONE;
     piigo_recent recent;
     piigo_room rooms[2];
-    walk w = {.engine = self, .max_depth = Py_MIN(max_depth, SAFE_DEPTH), .recent = &recent};
+    walk w = {.engine = self, .max_depth = Py_MIN(self->max_depth, SAFE_DEPTH), .recent = &recent};
     w.outer.room = &rooms[0];
     w.inner.room = &rooms[1];
     step s = piigo_redaction_of(self, &w.redaction);

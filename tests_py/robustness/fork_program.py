@@ -119,7 +119,7 @@ def bound_methods(backend: str) -> None:
     detector = build(backend)
     expected = Expected(detector)
     detect, redact, process = detector.detect, detector.redact, detector.process
-    masked = detector.mask
+    masked, nested = detector.mask, detector.process_nested
 
     def work() -> None:
         for _ in range(CALLS):
@@ -127,6 +127,7 @@ def bound_methods(backend: str) -> None:
             assert redact(WIDE_TEXT) == expected.wide[1]
         assert process(TEXT)[0] == expected.short[1]
         assert masked(TEXT, detect(TEXT)) == expected.short[1]
+        assert nested(document()) == expected.nested
 
     join([fork(work) for _ in range(2)])
 

@@ -217,3 +217,21 @@ def test_input_is_untouched_after_a_refusal(backend: str) -> None:
         detector.process_nested(data)
     assert data == {"first": SECRET, "deep": [[[SECRET]]]}
     assert detector.process_nested({"first": SECRET})[0]
+
+
+@pytest.mark.parametrize(
+    ("args", "named"),
+    [
+        ((), {}),
+        ((), {"path": "p"}),
+        (([], "p", 1), {}),
+        (([],), {"data": []}),
+        (([], "p"), {"path": "p"}),
+        (([],), {"paths": "p"}),
+    ],
+)
+def test_arguments_of_process_nested(
+    args: tuple[Any, ...], named: dict[str, Any], backend: str
+) -> None:
+    with pytest.raises(TypeError, match="process_nested"):
+        build(backend).process_nested(*args, **named)

@@ -127,11 +127,13 @@ def test_edit_before_the_first_call(name: str, backend: str) -> None:
 
 def test_methods_taken_before_the_edit(backend: str) -> None:
     detector = build(backend)
-    detect, redact = detector.detect, detector.redact
+    detect, redact, nested = detector.detect, detector.redact, detector.process_nested
     assert detect(TEXT)
+    assert nested([TEXT])[0]
     detector.patterns.clear()
     assert detect(TEXT) == {}
     assert redact(TEXT) == TEXT
+    assert nested([TEXT]) == nested(path="p", data=[TEXT]) == (False, [TEXT], {})
 
 
 def _outcome(mask: Callable[[str], object], text: str) -> object:

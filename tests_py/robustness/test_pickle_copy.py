@@ -111,6 +111,15 @@ def test_detections(how: str, backend: str) -> None:
     assert_same_detections(found, COPIES[how](found), TEXT)
 
 
+@pytest.mark.parametrize("method", ["detect", "redact", "process", "process_nested"])
+def test_methods(method: str, backend: str) -> None:
+    """A method travels with its detector, and lives on where that is let go."""
+    want = getattr(build(backend), method)(TEXT)
+    for protocol in PROTOCOLS:
+        made = pickle.loads(pickle.dumps(getattr(build(backend), method), protocol))
+        assert made(TEXT) == want
+
+
 def test_into_another_process(backend: str) -> None:
     """A fresh interpreter can use a detector that was pickled here."""
     detector = build(backend, {"redaction_text": "<gone>"})

@@ -27,6 +27,18 @@ class _Detect:
         return super().detect(text.upper())  # type: ignore[misc]  # a mixin
 
 
+class _Nested(Detector):
+    def process_nested(self, data: Any, path: str = "") -> Any:
+        return "mine", super().process_nested(data, path)
+
+
+def test_a_replaced_walk_counts(backend: str) -> None:
+    ours, plain = _Nested(backend=backend), Detector(backend=backend)
+    for data in ([TEXT], (TEXT,), TEXT):
+        assert ours.process_nested(data) == ("mine", plain.process_nested(data))
+    assert ours.redact(TEXT) == plain.redact(TEXT)
+
+
 @pytest.mark.parametrize("part", [_Parts, _Whitelist, _Detect])
 def test_a_replaced_part_counts(backend: str, part: type) -> None:
     original = type("Original", (part, oracle.load().PIIDetector), {})(

@@ -13,7 +13,7 @@ from piigo._explain import CHANGED, PYTHON, Choice, PatternInfo, explain
 from piigo._go import GoSource
 from piigo._mask import apply_mask, mask
 from piigo._matching import occurs
-from piigo._nested import NestedWalk
+from piigo._nested import NestedWalk, process_nested
 from piigo._patterns import build_patterns, build_whitelist, enabled_types
 from piigo._python import Detections, Patterns
 from piigo._types import Detection, name_of
@@ -95,10 +95,11 @@ class Detector:
     @property
     def _customised(self) -> bool:
         """Whether a subclass has a method of its own that detecting is made of."""
-        kind = type(self)
-        return kind is not Detector and any(
-            getattr(kind, name) is not getattr(Detector, name) for name in _OVERRIDABLE
-        )
+        return type(self) is not Detector and not all(map(self._inherits, _OVERRIDABLE))
+
+    def _inherits(self, name: str) -> bool:
+        """Whether a method is that of this class, not of a subclass."""
+        return getattr(type(self), name) is getattr(Detector, name)
 
     def _parts(self) -> tuple[Any, ...]:
         whitelisted = self._is_whitelisted if self._customised else None
@@ -200,29 +201,19 @@ class Detector:
         are returned as they are. Raises LimitError for a text over `max_text_length`,
         nesting over `max_depth`, a cycle, or JSON that Python cannot read for its size.
         """
-        # Without a call where it is known.
-        native = self._native_to_mask or self._bound_to_mask
+        native = self._bound_to_mask
         if native is not None:
-            done: tuple[bool, Any, Detections] | None
-            done = native.nested(data, self._max_depth)
-            if done is not None:
-                return done
-        walk = self._walk(data, path)
-        merged: Detections = {}
-        for detections in walk.hits:
-            for pii_type, items in detections.items():
-                merged.setdefault(pii_type, []).extend(items)
-        return walk.modified, walk.data, merged
+            done: tuple[bool, Any, Detections] = native.process_nested(data, path)
+            return done
+        return process_nested(data, path, self.detect, self.mask, self._max_depth)
 
     def scan_nested(self, data: Any, path: str = "") -> dict[str, Detections]:
         """Return what `process_nested` finds by path, such as `.user[0].note(json)`.
 
         `path` begins every path. Raises as `process_nested`.
         """
-        return self._walk(data, path).detections_by_path()
-
-    def _walk(self, data: Any, path: str) -> NestedWalk:
-        return NestedWalk(data, path, self.detect, self.mask, self._max_depth)
+        walk = NestedWalk(data, path, self.detect, self.mask, self._max_depth)
+        return walk.detections_by_path()
 
     def explain(self) -> list[PatternInfo]:
         """Return what runs each pattern, in order, and for `re` why.

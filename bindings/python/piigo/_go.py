@@ -15,6 +15,7 @@ from piigo._explain import ADDED, PYTHON, Choice
 from piigo._mask import mask
 from piigo._matching import find_all
 from piigo._names import spell_out
+from piigo._nested import process_nested
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
 from piigo._python import Detections, Patterns, PythonEngine
@@ -122,10 +123,30 @@ class GoSource:
         engine = self.engine() if owner is None else owner._engine
         return getattr(engine, method)(argument)
 
+    def revive_nested(
+        self, data: object, path: str = ""
+    ) -> tuple[bool, Any, Detections]:
+        """Do as `revive` for `process_nested`."""
+        owner = self._owner()
+        if owner is None:
+            return self.walk(data, path)
+        owner._unbind()
+        return type(owner).process_nested(owner, data, path)
+
+    def walk(self, data: object, path: str = "") -> tuple[bool, Any, Detections]:
+        """Do as `process_nested` where Python's walk must do it."""
+        owner = self._owner()
+        detect = self.engine().detect if owner is None else owner.detect
+        apply = self._mask if owner is None else owner.mask
+        return process_nested(data, path, detect, apply, self._checked.max_depth)
+
+    def _mask(self, text: str, detections: Detections) -> str:
+        return mask(text, detections, self._config)
+
     def mask_in_python(self, text: str) -> tuple[str, Detections]:
         """Do as `process` for an engine whose redaction text is no `str`."""
         detections: Detections = self.engine().detect(text)
-        return mask(text, detections, self._config), detections
+        return self._mask(text, detections), detections
 
     def reduce(self) -> tuple[Any, ...]:
         """Pickle the engine, which its methods refer to, as its detector."""
@@ -154,6 +175,7 @@ class GoSource:
             self._config,
             self,
             self._checked.max_text_length,
+            self._checked.max_depth,
             custom,
             [spell_out(made.pattern) for made in self.whitelist],
         )

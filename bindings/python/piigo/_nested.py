@@ -17,6 +17,22 @@ Visit: TypeAlias = "Generator[Visit, tuple[bool, Any], tuple[bool, Any]]"
 whether something was found, and (of a container) what now stands in its place."""
 
 
+def process_nested(
+    data: Any,
+    path: str,
+    detect: Callable[[str], Detections],
+    mask: Callable[[str, Detections], str],
+    max_depth: int,
+) -> tuple[bool, Any, Detections]:
+    """Return what `Detector.process_nested` does; the arguments are `NestedWalk`'s."""
+    walk = NestedWalk(data, path, detect, mask, max_depth)
+    merged: Detections = {}
+    for detections in walk.hits:
+        for pii_type, items in detections.items():
+            merged.setdefault(pii_type, []).extend(items)
+    return walk.modified, walk.data, merged
+
+
 class _Known:
     """A container of the input: what it became, and what is known of it."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Methods that the native engine has, too.
 HOT_METHODS = ("detect", "redact", "process")
+NESTED = "process_nested"
 
 
 def engine(self: Detector) -> Any:
@@ -58,6 +59,8 @@ def bind(self: Detector, source: GoSource) -> None:
     if alone and not isinstance(native, PythonEngine):
         for name in HOT_METHODS if source.masks else ("detect",):
             self.__dict__[name] = getattr(native, name)
+        if source.masks and self._inherits(NESTED):
+            self.__dict__[NESTED] = getattr(native, NESTED)
         self.__dict__["_native"] = native
         self.__dict__["_native_to_mask"] = native if source.masks else None
     _runtime.watch(self)
@@ -65,7 +68,7 @@ def bind(self: Detector, source: GoSource) -> None:
 
 def unbind(self: Detector) -> None:
     """Let go of the native methods."""
-    for name in (*HOT_METHODS, "_native", "_native_to_mask"):
+    for name in (*HOT_METHODS, NESTED, "_native", "_native_to_mask"):
         self.__dict__.pop(name, None)
 
 
