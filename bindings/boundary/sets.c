@@ -37,7 +37,8 @@ static void plain(const uint8_t *classes, piigo_sets *sets, int count) {
     }
 }
 
-#if defined(__x86_64__)
+// For Windows, gcc does not align vectors of these sizes on the stack; clang does.
+#if defined(__x86_64__) && (defined(__clang__) || !defined(_WIN32))
 #include <immintrin.h>
 
 #define AVX2 __attribute__((target("avx2")))
@@ -150,7 +151,8 @@ piigo_sets_form *const piigo_sets_forms[] = {plain};
 #endif
 
 int piigo_sets_open(void) {
+    const int last = sizeof piigo_sets_forms / sizeof *piigo_sets_forms - 1;
     piigo_begin(&piigo_begins);
     open_wide();
-    return (int)piigo_begins.fast;
+    return (int)piigo_begins.fast < last ? (int)piigo_begins.fast : last;
 }
