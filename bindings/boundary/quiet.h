@@ -25,7 +25,8 @@ static inline int piigo_nothing_in(const piigo_engine *engine, const uint8_t *cl
     *from = 0;
     if (length > piigo_quiet_length || engine->own)
         return 0;
-    *from = piigo_quiet_up_to(classes, length, piigo_quiet_form);
+    if (length > 0)
+        *from = piigo_quiet_up_to(classes, length, piigo_quiet_form);
     return *from == length;
 }
 
