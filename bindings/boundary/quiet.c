@@ -65,7 +65,7 @@ static inline __attribute__((always_inline)) int loud(known *k, const piigo_sets
 }
 
 // How many sets are made at a time, behind the first, where most of what begins does.
-#define MANY 8
+#define MANY 16
 
 Py_ssize_t piigo_quiet_up_to(const uint8_t *classes, Py_ssize_t length, int form) {
     piigo_sets_form *make = piigo_sets_forms[form];
