@@ -21,7 +21,7 @@ typedef struct {
 // patterns of the user's own may have more.
 #define PIIGO_MAX_PATTERNS 32
 
-// Of the rules, for piigo_quiet: the shortest run that a pattern looks for, and how many
+// Of the rules, for piigo_quiet_up_to: the shortest run that a pattern looks for, and how many
 // colons. The Go side checks.
 #define PIIGO_RUN_LENGTH 40
 #define PIIGO_COLONS 7
@@ -62,7 +62,7 @@ typedef struct {
     int64_t masked_length, masked_width;
 } piigo_segment;
 
-// Two of the codes of package class.
+// Two of the codes of package class (piigo/internal/class).
 #define PIIGO_DIGIT 0x80
 #define PIIGO_BREAK 0xFF
 
@@ -72,7 +72,7 @@ typedef struct {
     int64_t want;
     const uint8_t *classes; // the class bytes of the text
     int64_t length;         // of the text, in code points
-    int64_t from;           // nothing is to look at in the sets (of PIIGO_SET) before that of this one
+    int64_t from;           // there is nothing to look at in the sets (of PIIGO_SET) before that of this one
     // The text's own characters, for an engine that needs them.
     const void *chars;
     int64_t chars_width;

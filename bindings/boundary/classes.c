@@ -2,10 +2,12 @@
 
 #include <stdatomic.h>
 
+#include "boundary.h"
+
 // The codes of package class (piigo/internal/class), which its tests compare
 // with these.
 enum {
-    CLASS_DIGIT = 0x80,
+    CLASS_DIGIT = PIIGO_DIGIT,
     CLASS_WORD,
     CLASS_SPACE,
     CLASS_OTHER,

@@ -36,7 +36,7 @@ typedef struct {
     PyObject *config;    // its redaction_text is read at each call
     PyObject *source;    // its revive(method, text) answers where this engine cannot
     int retired;         // the detector has changed since
-    Py_ssize_t max_text; // code points, -1 for no limit
+    Py_ssize_t max_text;  // code points, -1 for no limit
     Py_ssize_t max_depth; // of nested data
     // What the engine reports on: the built-in patterns, or what piigo_own_open made.
     const piigo_pattern *patterns;

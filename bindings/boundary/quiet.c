@@ -1,6 +1,5 @@
 #include "quiet.h"
 
-#include "blocks.h"
 #include "sets.h"
 
 int piigo_quiet_form;
@@ -16,7 +15,7 @@ void piigo_quiet_open(void) {
     piigo_quiet_length = piigo_quiet_form > 0 ? LONGEST : LONGEST_PLAIN;
 }
 
-// begins_number reports whether something may begin at the number at i.
+// begins_number reports whether something may begin with the number at i.
 static int begins_number(const uint8_t *classes, Py_ssize_t length, Py_ssize_t i) {
     const Py_ssize_t longest = 8 * sizeof *piigo_begins.numbers - 1;
     Py_ssize_t end = i;

@@ -9,8 +9,8 @@
 void piigo_quiet_open(void);
 
 // piigo_quiet_up_to returns a number of class bytes, all of them or a multiple of PIIGO_SET,
-// in which nothing is to look at: no place where a built-in pattern begins or turns. It asks
-// what Go's scan does, less closely, with this form of piigo_sets_forms.
+// in which there is nothing to look at: no place where a built-in pattern begins or turns. It
+// asks what Go's scan does, less closely, with this form of piigo_sets_forms.
 Py_ssize_t piigo_quiet_up_to(const uint8_t *classes, Py_ssize_t length, int form);
 
 // The fastest form that the processor can run.

@@ -92,7 +92,7 @@ func Find(t []byte, from int, enabled Set, m *Matches) {
 	s := scanner{t: t, enabled: enabled, m: m}
 	// The last blocks are read from a copy: there is nothing behind the text.
 	whole := max(len(t)-2, 0) / blockSize
-	// What is to look at in a block may depend on all of the one before.
+	// What there is to look at in a block may depend on all of the one before.
 	first := min(max(from/blockSize-1, 0), whole)
 	if first > 0 && class.Attrs[t[first*blockSize-1]]&class.W != 0 {
 		s.word = 1
