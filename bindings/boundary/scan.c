@@ -44,20 +44,25 @@ static void question_open(question *q, piigo_engine *self, int64_t want, PyObjec
     piigo_room_lend(&q->room, &q->of.ask);
 }
 
-static int prepare_and_ask(piigo_request *request) {
-    int status = piigo_question_prepare(request);
-    return status == PIIGO_OK ? piigo_ask(request) : status;
+// prepare_and_ask asks Go, unless it turns out that nothing is in a text that is not ASCII;
+// of an ASCII text that is told before there is a question.
+static int prepare_and_ask(const piigo_engine *self, question *q) {
+    piigo_request *ask = &q->of.ask;
+    int status = piigo_question_prepare(ask);
+    if (status == PIIGO_OK && !PyUnicode_IS_ASCII(q->of.text) && piigo_nothing_in(self, ask->classes, ask->length, &ask->from))
+        return status;
+    return status == PIIGO_OK ? piigo_ask(ask) : status;
 }
 
 // ask has q answered. Returns 0, or -1 with an exception set. The caller owns the
 // strings, so that they live while other threads run.
-static int ask(question *q) {
+static int ask(const piigo_engine *self, question *q) {
     int status;
     if (PyUnicode_GET_LENGTH(q->of.text) < PIIGO_LONG_TEXT) {
-        status = prepare_and_ask(&q->of.ask);
+        status = prepare_and_ask(self, q);
     } else {
         PyThreadState *state = piigo_gil_release();
-        status = prepare_and_ask(&q->of.ask);
+        status = prepare_and_ask(self, q);
         piigo_gil_take(state);
     }
     return piigo_check_status(status);
@@ -86,7 +91,7 @@ static PyObject *detect(piigo_engine *self, PyObject *text) {
     question_open(&q, self, PIIGO_SPANS, text, NULL);
     q.of.ask.from = from;
     PyObject *detections = NULL;
-    if (ask(&q) == 0)
+    if (ask(self, &q) == 0)
         detections = build_detections(self, text, &q.of.ask, 0);
     piigo_question_close(&q.of);
     return detections;
@@ -115,7 +120,7 @@ static PyObject *redact(piigo_engine *self, PyObject *text) {
     question_open(&q, self, PIIGO_MASKED, text, redaction);
     q.of.ask.from = from;
     PyObject *masked = NULL;
-    if (ask(&q) == 0)
+    if (ask(self, &q) == 0)
         masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
     piigo_question_close(&q.of);
     Py_DECREF(redaction);
@@ -130,7 +135,7 @@ static PyObject *process(piigo_engine *self, PyObject *text) {
     question q;
     question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED, text, redaction);
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
-    if (nothing_in(self, text, &q.of.ask.from) || ask(&q) == 0) {
+    if (nothing_in(self, text, &q.of.ask.from) || ask(self, &q) == 0) {
         masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);
         detections = build_detections(self, text, &q.of.ask, 1);
     }
@@ -178,7 +183,7 @@ PyObject *piigo_scan_matches(piigo_engine *self, PyObject *const *args, Py_ssize
     question q;
     question_open(&q, self, PIIGO_SPANS | PIIGO_ALL_MATCHES | (unlisted ? PIIGO_UNLISTED : 0), args[0], NULL);
     PyObject *lists = NULL;
-    if (ask(&q) == 0)
+    if (ask(self, &q) == 0)
         lists = piigo_build_matches(self, &q.of.ask);
     piigo_question_close(&q.of);
     return lists;
