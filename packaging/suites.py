@@ -51,6 +51,7 @@ SELECTED = (
     "tests_py/robustness/test_gopy_classes.py",
     "tests_py/robustness/test_panic.py",
     "tests_py/robustness/test_pickle_copy.py",
+    "tests_py/robustness/test_short_texts.py",
 )
 
 
