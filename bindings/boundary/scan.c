@@ -49,9 +49,10 @@ static void question_open(question *q, piigo_engine *self, int64_t want, PyObjec
 static int prepare_and_ask(const piigo_engine *self, question *q) {
     piigo_request *ask = &q->of.ask;
     int status = piigo_question_prepare(ask);
-    if (status == PIIGO_OK && !PyUnicode_IS_ASCII(q->of.text) && piigo_nothing_in(self, ask->classes, ask->length, &ask->from))
+    if (status != PIIGO_OK)
         return status;
-    return status == PIIGO_OK ? piigo_ask(ask) : status;
+    int quiet = !PyUnicode_IS_ASCII(q->of.text) && piigo_nothing_in(self, ask->classes, ask->length, &ask->from);
+    return quiet ? PIIGO_OK : piigo_ask(ask);
 }
 
 // ask has q answered. Returns 0, or -1 with an exception set. The caller owns the

@@ -113,7 +113,6 @@ class Detector:
     _retire = _serving.retire
     _bound = property(_serving.bound)
     _bound_to_mask = property(_serving.bound_to_mask)
-    _native_to_mask: Any = None
 
     def detect(self, text: str) -> Detections:
         """Return what is found: type -> list of value, start, end, mask_strategy.

@@ -62,13 +62,12 @@ def bind(self: Detector, source: GoSource) -> None:
         if source.masks and self._inherits(NESTED):
             self.__dict__[NESTED] = getattr(native, NESTED)
         self.__dict__["_native"] = native
-        self.__dict__["_native_to_mask"] = native if source.masks else None
     _runtime.watch(self)
 
 
 def unbind(self: Detector) -> None:
     """Let go of the native methods."""
-    for name in (*HOT_METHODS, NESTED, "_native", "_native_to_mask"):
+    for name in (*HOT_METHODS, NESTED, "_native"):
         self.__dict__.pop(name, None)
 
 
@@ -88,5 +87,5 @@ def bound(self: Detector) -> Any:
 
 def bound_to_mask(self: Detector) -> Any:
     """Return the same if it masks by all strategies that it finds with."""
-    bound(self)
-    return self._native_to_mask
+    native = bound(self)
+    return native if self._source and self._source.masks else None
