@@ -2,6 +2,7 @@
 
 #include "_cgo_export.h"
 #include "fork.h"
+#include "hooks.h"
 #include "own.h"
 #include "quiet.h"
 #include "scan.h"
@@ -196,24 +197,6 @@ static PyObject *Engine_noop(piigo_engine *self, PyObject *arg) {
     Py_RETURN_NONE;
 }
 
-static PyObject *Engine_quiet(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
-    (void)self;
-    long form = count == 2 && PyUnicode_Check(args[0]) && PyUnicode_IS_ASCII(args[0]) ? PyLong_AsLong(args[1]) : -1;
-    if (form < 0 || form > piigo_quiet_form) {
-        if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_ValueError, "quiet() takes an ASCII text and a form that the processor can run");
-        return NULL;
-    }
-    return PyLong_FromSsize_t(piigo_quiet_up_to(PyUnicode_1BYTE_DATA(args[0]), PyUnicode_GET_LENGTH(args[0]), (int)form));
-}
-
-static PyObject *Engine_panic(piigo_engine *self, PyObject *ignored) {
-    (void)self;
-    (void)ignored;
-    piigo_check_status(piigo_panic());
-    return NULL;
-}
-
 static PyMethodDef Engine_methods[] = {
     {"detect", (PyCFunction)(void (*)(void))piigo_scan_detect, METH_FASTCALL | METH_KEYWORDS,
      "detect(text)\n--\n\nReturn the detections in text, as Detector.detect does."},
@@ -243,9 +226,12 @@ static PyMethodDef Engine_methods[] = {
     {"__reduce__", (PyCFunction)Engine_reduce, METH_NOARGS, NULL},
     {"noop", (PyCFunction)Engine_noop, METH_O,
      "noop(object, /)\n--\n\nDo nothing: what a call costs that does not cross the border."},
-    {"quiet", (PyCFunction)(void (*)(void))Engine_quiet, METH_FASTCALL,
+    {"quiet", (PyCFunction)(void (*)(void))piigo_hook_quiet, METH_FASTCALL,
      "quiet(text, form, /)\n--\n\nReturn up to where an ASCII text needs no scan, as one form of the look says, for tests."},
-    {"panic", (PyCFunction)Engine_panic, METH_NOARGS,
+    {"skimmed", (PyCFunction)(void (*)(void))piigo_hook_skimmed, METH_FASTCALL,
+     "skimmed(text, form, /)\n--\n\nReturn what one form of the look at JSON says of a text, and the (told, class bytes) of all "
+     "texts that it gathers from escapes, for tests."},
+    {"panic", (PyCFunction)piigo_hook_panic, METH_NOARGS,
      "panic()\n--\n\nPanic on the Go side, to test what becomes of it. Raises InternalError."},
     {NULL, NULL, 0, NULL},
 };

@@ -57,7 +57,9 @@ static int add(piigo_gathered *g, Py_ssize_t length, piigo_source source) {
     return 0;
 }
 
-int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length) { return add(g, length, (piigo_source){NULL}); }
+int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length, int told) {
+    return add(g, length, (piigo_source){.told = told});
+}
 
 int piigo_gather(piigo_gathered *g, PyObject *text) {
     uint8_t *out = piigo_gather_room(g, PyUnicode_GET_LENGTH(text));

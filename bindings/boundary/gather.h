@@ -13,6 +13,7 @@ typedef struct {
     PyObject *string; // a reference; NULL: nowhere
     Py_ssize_t from;
     Py_ssize_t quote; // of a string in JSON: where its literal begins in that text
+    int told;         // nothing begins in it if nothing does in the texts gathered before
 } piigo_source;
 
 // A growing list of texts, each with its class bytes.
@@ -36,9 +37,10 @@ int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i,
 
 // piigo_gather_room makes room for the class bytes of a text that is not a string,
 // of at most length code points, and returns it; piigo_gathered_here then adds the
-// text. Returns NULL with an exception set if there is no memory.
+// text, of which told says what it does in its source. Returns NULL with an exception set if
+// there is no memory.
 uint8_t *piigo_gather_room(piigo_gathered *g, Py_ssize_t length);
-int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length);
+int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length, int told);
 
 // piigo_gather_cut keeps only the first count texts.
 void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count);

@@ -1,14 +1,25 @@
 #include "jsonskim.h"
 
-#define SKIMMED 64
+#include "sets.h"
+
+#define SKIMMED PIIGO_SKIMMED_AT_ONCE
 
 // Sets of characters in a row, with a bit for each.
 typedef struct {
     uint64_t quotes, backslashes, opening, closing;
+    uint64_t odd; // up to which, themselves included, the number of quotes is odd
 } marks;
 
-static inline __attribute__((always_inline)) marks marks_in(const uint8_t *characters) {
+// A form of what makes them of the next count characters, at most SKIMMED.
+typedef marks marks_form(const uint8_t *characters, Py_ssize_t count);
+
+static inline __attribute__((always_inline)) marks plain(const uint8_t *characters, Py_ssize_t count) {
     marks m = {0};
+    uint8_t last[SKIMMED];
+    if (count < SKIMMED) {
+        memset(last, ' ', SKIMMED);
+        characters = memcpy(last, characters, (size_t)count);
+    }
 #pragma GCC unroll 4
     for (int i = 0; i < SKIMMED; i += PIIGO_BLOCK) {
         piigo_block block;
@@ -19,22 +30,17 @@ static inline __attribute__((always_inline)) marks marks_in(const uint8_t *chara
         m.opening |= piigo_bits_of((piigo_block)(block == '{')) << i;
         m.closing |= piigo_bits_of((piigo_block)(block == '}')) << i;
     }
+    m.odd = m.quotes;
+#pragma GCC unroll 6
+    for (int n = 1; n < SKIMMED; n *= 2)
+        m.odd ^= m.odd << n;
     return m;
 }
 
-// parity_up_to returns a set with each bit up to which an odd number of bits is in the
-// given one, itself included.
-static inline uint64_t parity_up_to(uint64_t bits) {
-#pragma GCC unroll 6
-    for (int n = 1; n < SKIMMED; n *= 2)
-        bits ^= bits << n;
-    return bits;
-}
-
 // Most sets are small, and not every processor counts bits by itself.
-static inline int count(uint64_t bits) {
+static inline __attribute__((always_inline)) int size(uint64_t set) {
     int n = 0;
-    for (; bits != 0; bits &= bits - 1)
+    for (; set != 0; set &= set - 1)
         n++;
     return n;
 }
@@ -46,26 +52,22 @@ static int all_digits(const uint8_t *characters) {
     return 1;
 }
 
-piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting) {
+static inline __attribute__((always_inline)) piigo_skim_result skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting, marks_form *make) {
     Py_ssize_t quote = -1;
     uint64_t inside = 0; // a string: all bits or none
-    for (; r->at < r->end; r->at += SKIMMED) {
-        uint8_t last[SKIMMED];
+    for (Py_ssize_t count; r->at < r->end; r->at += count) {
         const uint8_t *characters = r->classes + r->at;
-        if (r->end - r->at < SKIMMED) {
-            memset(last, ' ', SKIMMED);
-            characters = memcpy(last, characters, (size_t)(r->end - r->at));
-        }
-        marks m = marks_in(characters);
+        count = Py_MIN(r->end - r->at, SKIMMED);
+        marks m = make(characters, count);
         uint64_t escape = m.backslashes & -m.backslashes;
         uint64_t before = escape - 1;
         uint64_t quotes = m.quotes & before;
-        uint64_t strings = parity_up_to(quotes) ^ inside;
-        nesting->hidden += count(m.opening & before & strings);
-        int opening = count(m.opening & before & ~strings);
-        if (nesting->open + opening + nesting->hidden > depth || all_digits(characters))
+        uint64_t strings = m.odd ^ inside; // up to an escape
+        nesting->hidden += size(m.opening & before & strings);
+        int opening = size(m.opening & before & ~strings);
+        if (nesting->open + opening + nesting->hidden > depth || (count == SKIMMED && all_digits(characters)))
             return PIIGO_LOOK;
-        nesting->open += opening - count(m.closing & before & ~strings);
+        nesting->open += opening - size(m.closing & before & ~strings);
         if (quotes != 0)
             quote = r->at + SKIMMED - 1 - __builtin_clzll(quotes);
         if (escape != 0) {
@@ -76,12 +78,15 @@ piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *n
         }
         inside = 0 - (strings >> (SKIMMED - 1));
     }
-    r->at = r->end;
     return PIIGO_SKIMMED;
 }
 
+static piigo_skim_result skim_plain(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting) {
+    return skim(r, depth, nesting, plain);
+}
+
 // every_other returns a set with the first bit of each row of bits, the third, and so on.
-static inline uint64_t every_other(uint64_t bits) {
+static inline __attribute__((always_inline)) uint64_t every_other(uint64_t bits) {
     const uint64_t even = 0x5555555555555555u;
     uint64_t first = bits & ~(bits << 1);
     // A bit added to its first clears a row.
@@ -89,11 +94,13 @@ static inline uint64_t every_other(uint64_t bits) {
     return (from_even & even) | (bits & ~from_even & ~even);
 }
 
-Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out) {
+// It knows no escapes but those of quotes and backslashes.
+static Py_ssize_t literal_plain(piigo_reader *r, uint8_t *out, int *changed) {
+    (void)changed;
     uint8_t *begin = out;
     while (r->end - r->at >= SKIMMED + PIIGO_BLOCK) {
         const uint8_t *in = r->classes + r->at;
-        marks m = marks_in(in);
+        marks m = plain(in, SKIMMED);
         uint64_t escapes = every_other(m.backslashes);
         uint64_t known = escapes & (m.quotes | m.backslashes) >> 1;
         uint64_t ends = (escapes & ~known) | (m.quotes & ~(known << 1));
@@ -111,4 +118,88 @@ Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out) {
             break;
     }
     return out - begin;
+}
+
+#if PIIGO_VECTORS
+#include <immintrin.h>
+
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,pclmul,popcnt,bmi")))
+
+static inline AVX512 __mmask64 first_bits(Py_ssize_t count) { return count == SKIMMED ? UINT64_MAX : (UINT64_C(1) << count) - 1; }
+
+static inline AVX512 __mmask64 are(__m512i characters, char c) { return _mm512_cmpeq_epi8_mask(characters, _mm512_set1_epi8(c)); }
+
+static inline AVX512 marks avx512(const uint8_t *characters, Py_ssize_t count) {
+    __m512i c = _mm512_maskz_loadu_epi8(first_bits(count), characters);
+    __m512i closer = _mm512_or_si512(c, _mm512_set1_epi8('[' ^ '{'));
+    marks m = {are(c, '"'), are(c, '\\'), are(closer, '{'), are(closer, '}'), 0};
+    m.odd = (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)m.quotes), _mm_set1_epi8(-1), 0));
+    return m;
+}
+
+static AVX512 piigo_skim_result skim_avx512(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting) {
+    return skim(r, depth, nesting, avx512);
+}
+
+// What the escapes of one character say, by that character.
+static const uint8_t said[128] = {
+    ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t',
+};
+
+static AVX512 Py_ssize_t literal_avx512(piigo_reader *r, uint8_t *out, int *changed) {
+    const __m512i first_said = _mm512_loadu_si512(said), second_said = _mm512_loadu_si512(said + 64);
+    const uint8_t *begin = out, *in = r->classes + r->at, *end = r->classes + r->end;
+    uint64_t others = 0; // escapes of other characters than quotes and backslashes
+    Py_ssize_t length;
+    do {
+        uint64_t all = first_bits(Py_MIN(end - in, SKIMMED));
+        __m512i c = _mm512_maskz_loadu_epi8(all, in);
+        uint64_t quotes = are(c, '"'), backslashes = are(c, '\\'), escapes = every_other(backslashes);
+        __m512i say = _mm512_permutex2var_epi8(first_said, c, second_said);
+        uint64_t known = escapes & _mm512_mask_test_epi8_mask(~_mm512_movepi8_mask(c), say, say) >> 1;
+        uint64_t ends = (escapes & ~known) | (quotes & ~(known << 1)) | ~all;
+        length = SKIMMED;
+        if (ends != 0) {
+            length = __builtin_ctzll(ends);
+            all = first_bits(length);
+            known &= all;
+        }
+        others |= known & ~((quotes | backslashes) >> 1);
+        c = _mm512_mask_mov_epi8(c, known << 1, say);
+        all &= ~known;
+        _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(all, c));
+        out += size(all);
+        in += length;
+        // The last character may be the backslash of an escape.
+    } while (length >= SKIMMED - 1 && in < end);
+    r->at = in - r->classes;
+    *changed |= others != 0;
+    return out - begin;
+}
+#endif
+
+static const struct {
+    piigo_skim_result (*skim)(piigo_reader *, Py_ssize_t, piigo_nesting *);
+    Py_ssize_t (*literal)(piigo_reader *, uint8_t *, int *);
+    int from; // after so many quotes and backslashes that are escaped, it pays
+} forms[] = {
+    {skim_plain, literal_plain, 4},
+#if PIIGO_VECTORS
+    {skim_avx512, literal_avx512, 0},
+#endif
+};
+
+int piigo_skim_form;
+
+void piigo_skim_open(void) {
+    const int last = sizeof forms / sizeof *forms - 1;
+    piigo_skim_form = piigo_begins.compacts ? last : 0;
+}
+
+piigo_skim_result piigo_skim(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting) {
+    return forms[piigo_skim_form].skim(r, depth, nesting);
+}
+
+Py_ssize_t piigo_skim_literal(piigo_reader *r, uint8_t *out, int known, int *changed) {
+    return known < forms[piigo_skim_form].from ? 0 : forms[piigo_skim_form].literal(r, out, changed);
 }

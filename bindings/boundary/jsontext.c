@@ -4,17 +4,14 @@
 #include "jsonreader.h"
 #include "jsonskim.h"
 
-// After so many quotes and backslashes that are escaped, it pays to look for more together.
-#define MANY_ESCAPES 4
-
 // read_literal puts what the JSON string at r->at says into out, as class bytes, and moves
-// behind its closing quote. It returns their number, or -1 if the string is none of JSON's.
-static Py_ssize_t read_literal(piigo_reader *r, uint8_t *out) {
+// behind its closing quote. It returns their number, or -1 if the string is none of JSON's. It
+// sets *changed if that is not just the text less the backslashes before quotes and backslashes.
+static Py_ssize_t read_literal(piigo_reader *r, uint8_t *out, int *changed) {
     Py_ssize_t length = 0;
     int known = 0;
     for (;;) {
-        if (known >= MANY_ESCAPES)
-            length += piigo_skim_literal(r, out + length);
+        length += piigo_skim_literal(r, out + length, known, changed);
         Py_ssize_t start = r->at;
         piigo_pass_plain(r, out + length, 0);
         length += r->at - start;
@@ -24,10 +21,13 @@ static Py_ssize_t read_literal(piigo_reader *r, uint8_t *out) {
             r->at++;
             return length;
         }
+        Py_ssize_t escape = r->at;
         long c = piigo_unescape(r);
         if (c < 0)
             return -1;
-        known = c == '"' || c == '\\' ? known + 1 : 0;
+        int same = piigo_ends_plain(piigo_peek(r, escape + 1), 0);
+        known = same ? known + 1 : 0;
+        *changed |= !same;
         out[length++] = piigo_class_of((Py_UCS4)c);
     }
 }
@@ -50,24 +50,27 @@ static const uint8_t meaning[256] = {
 // its end. Without an escape in it there is nothing to gather, but it may be JSON, too.
 static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t depth, manner how) {
     Py_ssize_t start = ++r->at;
-    piigo_pass_plain(r, NULL, 0);
-    if (r->at < r->end && piigo_peek(r, r->at) == '"') {
-        r->at++;
-        piigo_json found = gather_json(g, start, r->at - 1, depth, how);
-        return found == PIIGO_JSON ? PIIGO_PLAIN : found;
+    if (how == CLOSELY) { // the skim stops at strings with an escape only
+        piigo_pass_plain(r, NULL, 0);
+        if (r->at < r->end && piigo_peek(r, r->at) == '"') {
+            r->at++;
+            piigo_json found = gather_json(g, start, r->at - 1, depth, how);
+            return found == PIIGO_JSON ? PIIGO_PLAIN : found;
+        }
     }
-    uint8_t *out = piigo_gather_room(g, r->end - start + PIIGO_BLOCK);
+    uint8_t *out = piigo_gather_room(g, r->end - start + PIIGO_SKIMMED_AT_ONCE);
     if (out == NULL)
         return PIIGO_FAILED;
     r->classes = g->classes;
     r->at = start;
-    Py_ssize_t length = read_literal(r, out);
+    int changed = 0;
+    Py_ssize_t length = read_literal(r, out, &changed);
     if (length < 0) {
         r->at = r->end;
         return PIIGO_PLAIN;
     }
     Py_ssize_t base = g->length;
-    if (piigo_gathered_here(g, length) < 0)
+    if (piigo_gathered_here(g, length, !changed) < 0)
         return PIIGO_FAILED;
     // It may be JSON in its turn.
     piigo_json found = gather_json(g, base, base + length, depth, how);

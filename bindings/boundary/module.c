@@ -3,6 +3,7 @@
 #include "_cgo_export.h"
 #include "engine.h"
 #include "fork.h"
+#include "jsonskim.h"
 #include "quiet.h"
 
 static int intern(PyObject **name, const char *text) {
@@ -38,6 +39,7 @@ static PyObject *setup(PyObject *module, PyObject *args) {
     }
     piigo.pattern_count = count;
     piigo_quiet_open();
+    piigo_skim_open();
     piigo.redact = Py_NewRef(redact);
     piigo.partial = Py_NewRef(partial);
     piigo.remove = Py_NewRef(remove);

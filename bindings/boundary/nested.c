@@ -94,12 +94,30 @@ static step gather_value(walk *w, PyObject *value, Py_ssize_t depth) {
     return DONE;
 }
 
+// nothing_in is piigo_nothing_in for texts. Those that others tell of are passed.
+static int nothing_in(const piigo_engine *engine, const piigo_gathered *texts, int64_t *from) {
+    *from = 0;
+    if (texts->length > piigo_quiet_length)
+        return 0;
+    for (Py_ssize_t i = 0; i < texts->count; i++) {
+        Py_ssize_t begin = texts->segments[i].base;
+        while (i < texts->count && !texts->sources[i].told)
+            i++;
+        Py_ssize_t end = i < texts->count ? texts->segments[i].base : texts->length;
+        if (!piigo_nothing_in(engine, texts->classes + begin, end - begin, from)) {
+            *from = (begin + *from) / PIIGO_SET * PIIGO_SET;
+            return 0;
+        }
+    }
+    return 1;
+}
+
 step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
     const piigo_gathered *texts = &scanned->texts;
     if (texts->length > PIIGO_MAX_TEXT)
         return ASK_PYTHON;
     piigo_request *ask = &scanned->ask;
-    if (texts->count == 0 || piigo_nothing_in(w->engine, texts->classes, texts->length, &ask->from))
+    if (texts->count == 0 || nothing_in(w->engine, texts, &ask->from))
         return DONE;
     ask->engine = w->engine->id;
     ask->want = PIIGO_SPANS | PIIGO_MASKED;

@@ -37,8 +37,7 @@ static void plain(const uint8_t *classes, piigo_sets *sets, int count) {
     }
 }
 
-// For Windows, gcc does not align vectors of these sizes on the stack; clang does.
-#if defined(__x86_64__) && (defined(__clang__) || !defined(_WIN32))
+#if PIIGO_VECTORS
 #include <immintrin.h>
 
 #define AVX2 __attribute__((target("avx2")))

@@ -6,6 +6,10 @@
 
 #include "boundary.h"
 
+// Whether there are forms for newer processors, too. For Windows, gcc does not align vectors of
+// their sizes on the stack; clang does.
+#define PIIGO_VECTORS (defined(__x86_64__) && (defined(__clang__) || !defined(_WIN32)))
+
 // Sets of PIIGO_SET class bytes in a row, with a bit for each.
 typedef struct {
     uint64_t word, digit;

@@ -10,11 +10,12 @@ import pytest
 
 from piigo import LimitError
 from piigo._nested import NestedWalk
-from tests_py.backends import build
+from tests_py.backends import build, each_form
 from tests_py.compare import noted
 from tests_py.generate_json import JsonMaker
 from tests_py.pii import SHAPES
 from tests_py.robustness.samples import custom
+from tests_py.robustness.test_short_texts import NUMBERS, PIECES, SAMPLES
 from tests_py.seed import rng
 
 
@@ -60,6 +61,61 @@ def test_escapes_at_each_place_of_a_block(part: str) -> None:
         for lead in (f'["{"x" * before}", ', "[" + " " * before, "[" + "[], " * before):
             data = [lead + part + "]"]
             assert native.process_nested(data) == plain.process_nested(data)
+
+
+def test_all_forms_of_the_look() -> None:
+    """They say the same of JSON, nearly JSON and JSON in JSON."""
+    random = rng("forms of the look at JSON")
+    maker = JsonMaker(random)
+    skimmed = build("go")._engine.skimmed
+    gathered = 0
+    for _ in range(10_000):
+        text = maker.text()
+        for _ in range(random.randrange(3)):
+            padding = random.choice(("x", " ", "\\", '"', "\n")) * random.randrange(130)
+            text = json.dumps([padding, text, padding])
+        if random.random() < 0.2:
+            text = text[: random.randrange(len(text) + 1)]
+        found = each_form(skimmed, text)
+        assert found == found[:1] * len(found), repr(text)
+        gathered += len(found[0]) > 1
+    assert 3_000 < gathered < 9_500
+
+
+def test_what_is_told_by_the_text_around() -> None:
+    """Nothing is found in such a text if nothing may begin in its source."""
+    random = rng("texts that are told")
+    native = build("go")
+    engine = native._engine
+    pieces = (*PIECES, *PIECES, *NUMBERS, *('"', "\\", "so it is ") * 30)
+    quiet = 0
+    for _ in range(20_000):
+        text = "".join(random.choices(pieces, k=random.randrange(1, 60)))
+        text = json.dumps([text, '"'], ensure_ascii=False)
+        if not text.isascii():
+            continue
+        for _ in range(random.randrange(1, 3)):
+            text = json.dumps([text])
+        if set(each_form(engine.quiet, text)) != {len(text)}:
+            continue
+        for told, classes in engine.skimmed(text, 0)[1:]:
+            if told:
+                found = native.detect_many([classes.decode("ascii")])
+                assert found == [{}], repr(text)
+                quiet += 1
+    assert quiet > 1_000
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_strings_behind_what_is_told(sample: str) -> None:
+    """The look goes on behind what it passes."""
+    native, plain = build("go"), build("python")
+    calm = "so it is, " * 7
+    for told in ("", calm):
+        for place in range(70):
+            behind = calm[:place] + sample
+            data = [json.dumps([told + '"']), behind, calm * 2, behind]
+            assert native.process_nested(data) == plain.process_nested(data), data
 
 
 # What a match could reach over a quote of JSON with, if any could.

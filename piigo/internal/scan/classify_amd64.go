@@ -23,3 +23,9 @@ func classifiers() (all []classifier) {
 	}
 	return append(all, plain)
 }
+
+// compacts reports whether this processor can run what the native module has for JSON.
+func compacts() bool {
+	x := &cpu.X86
+	return x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasPCLMULQDQ && x.HasPOPCNT && x.HasBMI1
+}

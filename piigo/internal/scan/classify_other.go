@@ -3,3 +3,5 @@
 package scan
 
 func classifiers() []classifier { return []classifier{plain} }
+
+func compacts() bool { return false }

@@ -1,0 +1,54 @@
+#include "hooks.h"
+
+#include "_cgo_export.h"
+#include "jsonskim.h"
+#include "jsontext.h"
+#include "quiet.h"
+
+PyObject *piigo_hook_quiet(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    (void)self;
+    long form = count == 2 && PyUnicode_Check(args[0]) && PyUnicode_IS_ASCII(args[0]) ? PyLong_AsLong(args[1]) : -1;
+    if (form < 0 || form > piigo_quiet_form) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "quiet() takes an ASCII text and a form that the processor can run");
+        return NULL;
+    }
+    return PyLong_FromSsize_t(piigo_quiet_up_to(PyUnicode_1BYTE_DATA(args[0]), PyUnicode_GET_LENGTH(args[0]), (int)form));
+}
+
+PyObject *piigo_hook_skimmed(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+    (void)self;
+    long form = count == 2 && PyUnicode_CheckExact(args[0]) ? PyLong_AsLong(args[1]) : -1;
+    int fastest = piigo_skim_form;
+    if (form < 0 || form > fastest) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "skimmed() takes a text and a form that the processor can run");
+        return NULL;
+    }
+    piigo_gathered texts;
+    piigo_gather_open(&texts);
+    PyObject *all = NULL;
+    if (piigo_gather(&texts, args[0]) == 0) {
+        piigo_skim_form = (int)form;
+        piigo_json found = piigo_gather_json(&texts, PIIGO_SAFE_JSON_DEPTH);
+        piigo_skim_form = fastest;
+        if (found != PIIGO_FAILED)
+            all = Py_BuildValue("[i]", found);
+    }
+    for (Py_ssize_t i = 1; all != NULL && i < texts.count; i++) {
+        const piigo_segment *segment = &texts.segments[i];
+        PyObject *one = Py_BuildValue("(iy#)", texts.sources[i].told, texts.classes + segment->base, segment->length);
+        if (one == NULL || PyList_Append(all, one) < 0)
+            Py_CLEAR(all);
+        Py_XDECREF(one);
+    }
+    piigo_gather_free(&texts);
+    return all;
+}
+
+PyObject *piigo_hook_panic(piigo_engine *self, PyObject *ignored) {
+    (void)self;
+    (void)ignored;
+    piigo_check_status(piigo_panic());
+    return NULL;
+}
