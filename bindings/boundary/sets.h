@@ -8,7 +8,11 @@
 
 // Whether there are forms for newer processors, too. For Windows, gcc does not align vectors of
 // their sizes on the stack; clang does.
-#define PIIGO_VECTORS (defined(__x86_64__) && (defined(__clang__) || !defined(_WIN32)))
+#if defined(__x86_64__) && (defined(__clang__) || !defined(_WIN32))
+#define PIIGO_VECTORS 1
+#else
+#define PIIGO_VECTORS 0
+#endif
 
 // Sets of PIIGO_SET class bytes in a row, with a bit for each.
 typedef struct {
