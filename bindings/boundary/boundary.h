@@ -54,12 +54,13 @@ enum {
 // One of several texts whose class bytes stand in a row, with PIIGO_BREAK behind each.
 typedef struct {
     int64_t base, length; // where its class bytes are
-    const void *text;     // its characters, of 1, 2 or 4 bytes each; NULL: it is not masked
+    const void *text;     // its characters, of 1, 2 or 4 bytes each; or NULL
     int64_t width;
-    int64_t tag; // the caller's
+    int64_t mask; // whether it is masked
+    int64_t tag;  // the caller's
     // The answer:
     int64_t found; // the number of spans
-    void *masked;  // the masked text, if found > 0
+    void *masked;  // the masked text, if found > 0 and it was to be masked
     int64_t masked_length, masked_width;
 } piigo_segment;
 

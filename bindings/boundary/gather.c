@@ -47,6 +47,7 @@ static int add(piigo_gathered *g, Py_ssize_t length, piigo_source source) {
     piigo_segment segment = {.base = g->length, .length = length, .width = 1};
     if (source.string != NULL) {
         segment.width = PyUnicode_KIND(source.string);
+        segment.mask = 1;
         segment.text = (const char *)PyUnicode_DATA(source.string) + source.from * segment.width;
     }
     g->segments[g->count] = segment;

@@ -209,7 +209,7 @@ static int write_up_to(writer *o, Py_ssize_t end) {
 
 // write_text writes the text anew, with the strings number next to end of inner in it.
 static int write_text(writer *o, const piigo_gathered *inner, Py_ssize_t next, Py_ssize_t end) {
-    // ORACLE: JSON in JSON is searched, but only strings of the outer one are masked.
+    // Strings of JSON in JSON are not masked.
     for (; next < end; next += 1 + inner->segments[next].tag)
         if (inner->segments[next].found > 0 && (write_up_to(o, o->text->base + inner->sources[next].quote) < 0 ||
                                                 write_masked(o, &inner->segments[next]) < 0))

@@ -16,6 +16,10 @@ static step read_inside(walk *w, piigo_gathered *texts, Py_ssize_t here, place p
     default: return FAILED;
     }
     texts->segments[here].tag = w->inner.texts.count - before;
+    // ORACLE: JSON in JSON is searched, but only strings of the outer one are masked.
+    if (texts == &w->inner.texts)
+        for (Py_ssize_t i = before; i < texts->count; i++)
+            texts->segments[i].mask = 0;
     return DONE;
 }
 

@@ -17,7 +17,7 @@ func giveSegments(q *C.piigo_request, r *core.Result, _ int) bool {
 	segments := chars[C.piigo_segment](unsafe.Pointer(q.segments), q.segment_count)
 	room := C.int64_t(0)
 	for i := range segments {
-		if s := &segments[i]; s.found > 0 && s.text != nil {
+		if s := &segments[i]; s.found > 0 && s.mask != 0 {
 			n := C.int64_t(core.Room(int(s.length), int(q.redaction_length), int(s.found)))
 			// Texts begin at addresses that suit every width.
 			room += (n*max(s.width, q.width) + 7) &^ 7
@@ -34,7 +34,7 @@ func giveSegments(q *C.piigo_request, r *core.Result, _ int) bool {
 		if s.found == 0 {
 			continue
 		}
-		if s.text == nil {
+		if s.mask == 0 {
 			parts.Drop(int(s.base + s.length))
 			continue
 		}

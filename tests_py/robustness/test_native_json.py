@@ -207,6 +207,30 @@ def test_json_in_json_takes_linear_time(end: str) -> None:
     assert seconds(10) < 8 * seconds(3)
 
 
+LIKE_JSON = (
+    "[mail a@b.cd]",
+    " {123-45-6789}\n",
+    '["a@b.cd", \u4e2d]',
+    '["\U0001f600", a@b.cd]',
+    "{'note': 'a@b.cd'}",
+    '["a@b.cd"] and ["123-45-6789"]',
+    "[" + "a@b.cd, " * 700 + "]",
+    '{"a": ' + "1" * 12 + ", 123-45-6789}",
+)
+
+
+@pytest.mark.parametrize("redaction", ["[REDACTED]", "\u4e2d"])
+@pytest.mark.parametrize("text", LIKE_JSON)
+def test_what_only_looks_like_json(text: str, redaction: str) -> None:
+    """It is masked as any text is, also beside JSON."""
+    options = {"redaction_text": redaction, "default_mask_strategy": "redact"}
+    native, plain = build("go", options), build("python", options)
+    for data in ([text], [text, '["a@b.cd"]', text, "a@b.cd"], {"a": {"b": text}}):
+        answer = native.process_nested(data)
+        assert answer[0]
+        assert answer == plain.process_nested(data)
+
+
 NO_JSON = ("[\\", "{} \\", r"{a} \n 123-45-6789", r'["a"] \ "b"')
 
 
