@@ -40,7 +40,7 @@ typedef struct {
     // of 0 for the end of a text, too.
     uint32_t numbers[256];
     uint32_t fast; // how many forms with vectors the processor can run: 1 has AVX2, 2 AVX-512, too
-    uint32_t compacts; // whether it has AVX-512 VBMI and VBMI2, PCLMULQDQ, POPCNT and BMI
+    uint32_t compacts; // whether it has AVX-512 VBMI and VBMI2, PCLMULQDQ, POPCNT, BMI1 and BMI2
 } piigo_beginnings;
 
 // What to do with a text; a set.

@@ -228,9 +228,11 @@ static PyMethodDef Engine_methods[] = {
      "noop(object, /)\n--\n\nDo nothing: what a call costs that does not cross the border."},
     {"quiet", (PyCFunction)(void (*)(void))piigo_hook_quiet, METH_FASTCALL,
      "quiet(text, form, /)\n--\n\nReturn up to where an ASCII text needs no scan, as one form of the look says, for tests."},
-    {"skimmed", (PyCFunction)(void (*)(void))piigo_hook_skimmed, METH_FASTCALL,
-     "skimmed(text, form, /)\n--\n\nReturn what one form of the look at JSON says of a text, and the (told, class bytes) of all "
-     "texts that it gathers from escapes, for tests."},
+    {"json_form", (PyCFunction)piigo_hook_json_form, METH_O,
+     "json_form(form, /)\n--\n\nChoose a form of what reads and writes JSON, and return the one before, for tests."},
+    {"skimmed", (PyCFunction)piigo_hook_skimmed, METH_O,
+     "skimmed(text, /)\n--\n\nReturn what the look at JSON says of a text, and the (told, class bytes) of all texts that it "
+     "gathers from escapes, for tests."},
     {"panic", (PyCFunction)piigo_hook_panic, METH_NOARGS,
      "panic()\n--\n\nPanic on the Go side, to test what becomes of it. Raises InternalError."},
     {NULL, NULL, 0, NULL},

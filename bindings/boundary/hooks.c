@@ -16,22 +16,33 @@ PyObject *piigo_hook_quiet(piigo_engine *self, PyObject *const *args, Py_ssize_t
     return PyLong_FromSsize_t(piigo_quiet_up_to(PyUnicode_1BYTE_DATA(args[0]), PyUnicode_GET_LENGTH(args[0]), (int)form));
 }
 
-PyObject *piigo_hook_skimmed(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {
+PyObject *piigo_hook_json_form(piigo_engine *self, PyObject *arg) {
     (void)self;
-    long form = count == 2 && PyUnicode_CheckExact(args[0]) ? PyLong_AsLong(args[1]) : -1;
-    int fastest = piigo_skim_form;
+    static int fastest = -1;
+    if (fastest < 0)
+        fastest = piigo_skim_form;
+    long form = PyLong_AsLong(arg);
     if (form < 0 || form > fastest) {
         if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_ValueError, "skimmed() takes a text and a form that the processor can run");
+            PyErr_SetString(PyExc_ValueError, "json_form() takes a form that the processor can run");
+        return NULL;
+    }
+    int before = piigo_skim_form;
+    piigo_skim_form = (int)form;
+    return PyLong_FromLong(before);
+}
+
+PyObject *piigo_hook_skimmed(piigo_engine *self, PyObject *text) {
+    (void)self;
+    if (!PyUnicode_CheckExact(text)) {
+        PyErr_SetString(PyExc_TypeError, "skimmed() takes a str");
         return NULL;
     }
     piigo_gathered texts;
     piigo_gather_open(&texts);
     PyObject *all = NULL;
-    if (piigo_gather(&texts, args[0]) == 0) {
-        piigo_skim_form = (int)form;
+    if (piigo_gather(&texts, text) == 0) {
         piigo_json found = piigo_gather_json(&texts, PIIGO_SAFE_JSON_DEPTH);
-        piigo_skim_form = fastest;
         if (found != PIIGO_FAILED)
             all = Py_BuildValue("[i]", found);
     }

@@ -121,20 +121,13 @@ static Py_ssize_t literal_plain(piigo_reader *r, uint8_t *out, int *changed) {
 }
 
 #if PIIGO_VECTORS
-#include <immintrin.h>
-
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,pclmul,popcnt,bmi")))
-
-static inline AVX512 __mmask64 first_bits(Py_ssize_t count) { return count == SKIMMED ? UINT64_MAX : (UINT64_C(1) << count) - 1; }
-
-static inline AVX512 __mmask64 are(__m512i characters, char c) { return _mm512_cmpeq_epi8_mask(characters, _mm512_set1_epi8(c)); }
+#include "avx512.h"
 
 static inline AVX512 marks avx512(const uint8_t *characters, Py_ssize_t count) {
     __m512i c = _mm512_maskz_loadu_epi8(first_bits(count), characters);
     __m512i closer = _mm512_or_si512(c, _mm512_set1_epi8('[' ^ '{'));
-    marks m = {are(c, '"'), are(c, '\\'), are(closer, '{'), are(closer, '}'), 0};
-    m.odd = (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)m.quotes), _mm_set1_epi8(-1), 0));
-    return m;
+    uint64_t quotes = are(c, '"');
+    return (marks){quotes, are(c, '\\'), are(closer, '{'), are(closer, '}'), odd_up_to(quotes)};
 }
 
 static AVX512 piigo_skim_result skim_avx512(piigo_reader *r, Py_ssize_t depth, piigo_nesting *nesting) {

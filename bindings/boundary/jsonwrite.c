@@ -1,5 +1,6 @@
 // Writing JSON anew that piigo_json_read has read.
 
+#include "jsonpack.h"
 #include "jsonreader.h"
 #include "texts.h"
 #include "walk.h"
@@ -85,6 +86,15 @@ static int put_string(writer *o, const char *characters, int kind, Py_ssize_t le
     if (put_ascii(o, "\"") < 0)
         return -1;
     for (Py_ssize_t i = 0;; i++) {
+        if (kind == 1 && o->kind == 1 && piigo_packs()) {
+            if (make_room(o, 2 * (length - i) + PIIGO_SKIMMED_AT_ONCE) < 0)
+                return -1;
+            uint8_t *out = (uint8_t *)o->out + o->length;
+            piigo_packing p = {(const uint8_t *)characters + i, (const uint8_t *)characters + length, out};
+            piigo_pack_string(&p);
+            i = p.in - (const uint8_t *)characters;
+            o->length += p.out - out;
+        }
         Py_ssize_t plain = plain_from(characters, kind, i, length);
         if (put(o, characters, kind, i, plain) < 0)
             return -1;
@@ -112,9 +122,8 @@ static int catch_up(writer *o, Py_ssize_t count) {
     return before == 0 ? 0 : put(o, o->text->text, (int)o->text->width, from, before);
 }
 
-// write_literal writes the JSON string whose quote is next.
-static int write_literal(writer *o) {
-    o->r.at++;
+// write_rest writes the rest of a JSON string.
+static int write_rest(writer *o) {
     for (;;) {
         piigo_pass_plain(&o->r, NULL, 0);
         if (piigo_peek(&o->r, o->r.at) == '"') {
@@ -126,6 +135,12 @@ static int write_literal(writer *o) {
         if (catch_up(o, ahead.at - o->r.at) < 0 || put_in_string(o, c) < 0)
             return -1;
     }
+}
+
+// write_literal writes the JSON string whose quote is next.
+static int write_literal(writer *o) {
+    o->r.at++;
+    return write_rest(o);
 }
 
 // write_float writes the number in the next count characters as float.__repr__ does.
@@ -190,10 +205,25 @@ static int write_masked(writer *o, const piigo_segment *string) {
     return put_string(o, string->masked, (int)string->masked_width, string->masked_length);
 }
 
+// write_quickly writes as much of the text anew as can be written quickly, up to here at most.
+static int write_quickly(writer *o, Py_ssize_t end) {
+    if (o->kind != 1 || !piigo_packs())
+        return 0;
+    if (catch_up(o, 0) < 0 || make_room(o, end - o->r.at + PIIGO_SKIMMED_AT_ONCE) < 0)
+        return -1;
+    const uint8_t *text = (const uint8_t *)o->text->text;
+    uint8_t *out = (uint8_t *)o->out + o->length;
+    piigo_packing p = {text + (o->r.at - o->text->base), text + (end - o->text->base), out};
+    int inside = piigo_pack(&p);
+    o->r.at = o->unwritten = p.in - text + o->text->base;
+    o->length += p.out - out;
+    return inside ? write_rest(o) : 0;
+}
+
 // write_up_to writes the text anew to here.
 static int write_up_to(writer *o, Py_ssize_t end) {
     int status = 0;
-    while (status == 0 && o->r.at < end) {
+    while (status == 0 && o->r.at < end && (status = write_quickly(o, end)) == 0 && o->r.at < end) {
         uint8_t c = piigo_peek(&o->r, o->r.at);
         if (c == '"')
             status = write_literal(o);

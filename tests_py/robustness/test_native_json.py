@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import random
 import sys
 import time
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from piigo import LimitError
 from piigo._nested import NestedWalk
-from tests_py.backends import build, each_form
+from tests_py.backends import build, json_forms
 from tests_py.compare import noted
 from tests_py.generate_json import JsonMaker
 from tests_py.pii import SHAPES
@@ -63,23 +64,68 @@ def test_escapes_at_each_place_of_a_block(part: str) -> None:
             assert native.process_nested(data) == plain.process_nested(data)
 
 
+def _padded(maker: JsonMaker, rng: random.Random) -> str:
+    """A JSON text, or nearly one, some with others in strings and long strings."""
+    text = maker.text()
+    for _ in range(rng.randrange(3)):
+        padding = rng.choice(("x", " ", "\\", '"', "\n")) * rng.randrange(130)
+        text = json.dumps([padding, text, padding])
+    if rng.random() < 0.2:
+        text = text[: rng.randrange(len(text) + 1)]
+    return text
+
+
 def test_all_forms_of_the_look() -> None:
     """They say the same of JSON, nearly JSON and JSON in JSON."""
     random = rng("forms of the look at JSON")
     maker = JsonMaker(random)
-    skimmed = build("go")._engine.skimmed
-    gathered = 0
-    for _ in range(10_000):
-        text = maker.text()
-        for _ in range(random.randrange(3)):
-            padding = random.choice(("x", " ", "\\", '"', "\n")) * random.randrange(130)
-            text = json.dumps([padding, text, padding])
-        if random.random() < 0.2:
-            text = text[: random.randrange(len(text) + 1)]
-        found = each_form(skimmed, text)
-        assert found == found[:1] * len(found), repr(text)
-        gathered += len(found[0]) > 1
-    assert 3_000 < gathered < 9_500
+    native = build("go")
+    texts = [_padded(maker, random) for _ in range(10_000)]
+    found = [list(map(native._engine.skimmed, texts)) for _ in json_forms(native)]
+    for text, *same in zip(texts, *found, strict=True):
+        assert same == same[:1] * len(same), repr(text)
+    assert 3_000 < sum(len(of) > 1 for of in found[0]) < 9_500
+
+
+def test_all_forms_of_writing() -> None:
+    """They write the same where PII is masked."""
+    random = rng("forms of writing JSON")
+    maker = JsonMaker(random)
+    native, plain = build("go"), build("python")
+    expected = []
+    for _ in range(3_000):
+        parts = ['"mail a@b.cd"', *(_padded(maker, random) for _ in range(3))]
+        random.shuffle(parts)
+        data = ["[" + ", ".join(parts) + "]"]
+        with contextlib.suppress(LimitError):
+            expected.append((data, plain.process_nested(data)))
+    assert sum(answer[1] != data for data, answer in expected) > 1_500
+    for _ in json_forms(native):
+        for data, answer in expected:
+            assert native.process_nested(data) == answer, data
+
+
+WRITTEN = (
+    *("1", "-1", "-0", "12.50", "1e5", "-1.0E+2", "123456789", "true", "-Infinity"),
+    *('"a b"', r'"\/\u0041\n"', r'"\"\\"', '"\u4e2d"', '"\xe9 e1"', "NaN"),
+    *("[ ]", "{ \t}", "[1 , 2.0]"),
+    *('{"a" :\n1 , "e": -0}', r'"a@b.cd \" \\ \n\u0001"', r'["\"a@b.cd\""]'),
+)
+
+
+@pytest.mark.parametrize("part", WRITTEN)
+def test_writing_at_each_place_of_a_block(part: str) -> None:
+    native, plain = build("go"), build("python")
+    data = [
+        f'["a@b.cd", {lead}{part} , {part}, "a@b.cd"{end}]'
+        for before in range(66)
+        for lead in (f'"{"x" * before}", ', " " * before, "[]," * before)
+        for end in ("", "," + "1" * before + "2", " " * before)
+    ]
+    expected = plain.process_nested(data)
+    assert expected[0]
+    for _ in json_forms(native):
+        assert native.process_nested(data) == expected
 
 
 def test_what_is_told_by_the_text_around() -> None:
@@ -96,9 +142,9 @@ def test_what_is_told_by_the_text_around() -> None:
             continue
         for _ in range(random.randrange(1, 3)):
             text = json.dumps([text])
-        if set(each_form(engine.quiet, text)) != {len(text)}:
+        if engine.quiet(text, 0) != len(text):
             continue
-        for told, classes in engine.skimmed(text, 0)[1:]:
+        for told, classes in engine.skimmed(text)[1:]:
             if told:
                 found = native.detect_many([classes.decode("ascii")])
                 assert found == [{}], repr(text)

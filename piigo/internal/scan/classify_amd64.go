@@ -27,5 +27,6 @@ func classifiers() (all []classifier) {
 // compacts reports whether this processor can run what the native module has for JSON.
 func compacts() bool {
 	x := &cpu.X86
-	return x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasPCLMULQDQ && x.HasPOPCNT && x.HasBMI1
+	return x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasPCLMULQDQ && x.HasPOPCNT &&
+		x.HasBMI1 && x.HasBMI2
 }
