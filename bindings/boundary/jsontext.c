@@ -136,15 +136,6 @@ static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, 
     return how == QUICKLY ? skim(g, r, depth) : look(g, r, depth);
 }
 
-int piigo_looks_like_json(const piigo_gathered *g, Py_ssize_t i) {
-    const piigo_segment *segment = &g->segments[i];
-    piigo_reader r = {g->classes, segment->base, segment->base + segment->length};
-    uint8_t first = first_of(&r);
-    while (r.end > r.at && piigo_is_space(piigo_peek(&r, r.end - 1)))
-        r.end--;
-    return (first == '{' || first == '[') && piigo_peek(&r, r.end - 1) == first + 2;
-}
-
 int piigo_begins_json(const piigo_gathered *g, Py_ssize_t i) {
     const piigo_segment *segment = &g->segments[i];
     piigo_reader r = {g->classes, segment->base, segment->base + segment->length};

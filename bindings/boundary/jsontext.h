@@ -19,10 +19,6 @@ typedef enum {
 // string itself. depth is the number of further levels of nesting that are allowed.
 piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth);
 
-// piigo_looks_like_json reports whether the text that was gathered as number i begins and ends
-// as a JSON container does.
-int piigo_looks_like_json(const piigo_gathered *g, Py_ssize_t i);
-
 // piigo_begins_json reports whether the text that was gathered as number i begins as JSON
 // does that counts: a container, a string, or a number, which may be too long.
 int piigo_begins_json(const piigo_gathered *g, Py_ssize_t i);

@@ -35,11 +35,7 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     }
     switch (piigo_gather_json(texts, w->max_depth - depth)) {
     case PIIGO_PLAIN: return DONE;
-    case PIIGO_JSON:
-        texts->segments[here].tag = 1;
-        // What is JSON is written anew: it is masked only if it turns out to be none.
-        texts->segments[here].mask = !piigo_looks_like_json(texts, here);
-        return DONE;
+    case PIIGO_JSON: texts->segments[here].tag = 1; return DONE;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
     default: return FAILED;
     }
@@ -116,14 +112,6 @@ static int nothing_in(const piigo_engine *engine, const piigo_gathered *texts, i
     return 1;
 }
 
-void piigo_walk_prepare(const walk *w, piigo_request *ask, int64_t want) {
-    ask->engine = w->engine->id;
-    ask->want = want;
-    ask->redaction = PyUnicode_DATA(w->redaction);
-    ask->redaction_length = PyUnicode_GET_LENGTH(w->redaction);
-    ask->width = PyUnicode_KIND(w->redaction);
-}
-
 step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
     const piigo_gathered *texts = &scanned->texts;
     if (texts->length > PIIGO_MAX_TEXT)
@@ -131,12 +119,16 @@ step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
     piigo_request *ask = &scanned->ask;
     if (texts->count == 0 || nothing_in(w->engine, texts, &ask->from))
         return DONE;
-    piigo_walk_prepare(w, ask, PIIGO_SPANS | PIIGO_MASKED);
+    ask->engine = w->engine->id;
+    ask->want = PIIGO_SPANS | PIIGO_MASKED;
     piigo_room_lend(scanned->room, ask);
     ask->classes = texts->classes;
     ask->length = texts->length;
     ask->segments = texts->segments;
     ask->segment_count = texts->count;
+    ask->redaction = PyUnicode_DATA(w->redaction);
+    ask->redaction_length = PyUnicode_GET_LENGTH(w->redaction);
+    ask->width = PyUnicode_KIND(w->redaction);
     int status;
     if (ask->length < PIIGO_LONG_TEXT) {
         status = piigo_ask(ask);

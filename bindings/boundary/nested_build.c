@@ -1,8 +1,7 @@
 // The second pass of the walk.
 
+#include "paths.h"
 #include "walk.h"
-
-#include "_cgo_export.h"
 
 // list_of returns the list of a pattern's type in the detections, borrowed.
 static PyObject *list_of(walk *w, const piigo_pattern *pattern) {
@@ -54,31 +53,6 @@ static step build_json(walk *w, Py_ssize_t here, PyObject **built) {
     return found > 0 && *built == NULL ? FAILED : DONE;
 }
 
-// masked puts the masked form of text, which the segment is about, into *built.
-static step masked(const walk *w, const piigo_segment *segment, PyObject *text, PyObject **built) {
-    *built = piigo_string(segment->masked, segment->masked_length, segment->masked_width,
-                          PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(w->redaction));
-    return *built == NULL ? FAILED : DONE;
-}
-
-// masked_alone does so for text, which the segment number here of outer is about, if that
-// was not masked.
-static step masked_alone(const walk *w, Py_ssize_t here, PyObject *text, PyObject **built) {
-    piigo_segment alone = w->outer.texts.segments[here];
-    piigo_request ask = {
-        .classes = w->outer.texts.classes + alone.base,
-        .length = alone.length,
-        .segments = &alone,
-        .segment_count = 1,
-    };
-    alone.base = alone.found = 0;
-    alone.mask = 1;
-    piigo_walk_prepare(w, &ask, PIIGO_MASKED);
-    step s = piigo_check_status(piigo_ask(&ask)) < 0 ? FAILED : masked(w, &alone, text, built);
-    piigo_free_answer(&ask);
-    return s;
-}
-
 static step build_text(walk *w, PyObject *text, PyObject **built) {
     const piigo_gathered *texts = &w->outer.texts;
     Py_ssize_t here = w->outer.next++;
@@ -99,7 +73,9 @@ static step build_text(walk *w, PyObject *text, PyObject **built) {
         *built = Py_NewRef(text);
         return DONE;
     }
-    return segment->mask ? masked(w, segment, text, built) : masked_alone(w, here, text, built);
+    *built = piigo_string(segment->masked, segment->masked_length, segment->masked_width,
+                          PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(w->redaction));
+    return *built == NULL ? FAILED : DONE;
 }
 
 static step build_list(walk *w, PyObject *list, PyObject **built) {

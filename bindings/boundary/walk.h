@@ -67,9 +67,6 @@ step piigo_walk_build(walk *w, PyObject *value, PyObject **built);
 // piigo_walk_scan scans the texts.
 step piigo_walk_scan(walk *w, piigo_scanned *s);
 
-// piigo_walk_prepare sets what all requests of a walk have in common.
-void piigo_walk_prepare(const walk *w, piigo_request *ask, int64_t want);
-
 // piigo_walk_check_length asks Python where a text of this length is over the limit.
 step piigo_walk_check_length(const walk *w, Py_ssize_t length);
 
