@@ -18,7 +18,8 @@ static AVX512 int pack(piigo_packing *p) {
         uint64_t digits = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(c, _mm512_set1_epi8('0')), _mm512_set1_epi8(10));
         uint64_t spaces = outside & (are(c, ' ') | are(c, '\t') | are(c, '\n') | are(c, '\r'));
         // Of integers, only -0 is written anew.
-        uint64_t odd_numbers = outside & (are(c, '-') | are(c, '.') | are(c, 'E') | (are(c, 'e') & digits << 1));
+        uint64_t minus = are(c, '-') & (are(c, '0') >> 1 | UINT64_C(1) << (SKIMMED - 1));
+        uint64_t odd_numbers = outside & (minus | are(c, '.') | are(c, 'E') | (are(c, 'e') & digits << 1));
         uint64_t before = spaces | (outside & (are(c, ',') | are(c, ':')));
         stops = odd_numbers | backslashes;
         if (stops != 0) {
