@@ -8,7 +8,7 @@
 // behind returns the index behind the last bit of the set, 0 for an empty one.
 static inline AVX512 int behind(uint64_t set) { return set == 0 ? 0 : 64 - __builtin_clzll(set); }
 
-static AVX512 int pack(piigo_packing *p) {
+AVX512 int piigo_pack(piigo_packing *p) {
     uint64_t inside = 0, stops = 0; // a string: all bits or none
     Py_ssize_t length = SKIMMED;
     for (; p->in < p->end && stops == 0 && length > 0; p->in += length) {
@@ -37,7 +37,7 @@ static AVX512 int pack(piigo_packing *p) {
     return p->in < p->end && *p->in == '\\';
 }
 
-static AVX512 void pack_string(piigo_packing *p) {
+AVX512 void piigo_pack_string(piigo_packing *p) {
     const __m512i backslashes = _mm512_set1_epi16('\\');
     while (p->in < p->end) {
         Py_ssize_t length = Py_MIN(p->end - p->in, SKIMMED / 2);
@@ -56,13 +56,6 @@ static AVX512 void pack_string(piigo_packing *p) {
     }
 }
 #else
-static int pack(piigo_packing *p) { return 0; }
-static void pack_string(piigo_packing *p) {}
+int piigo_pack(piigo_packing *p) { return 0; }
+void piigo_pack_string(piigo_packing *p) {}
 #endif
-
-int piigo_pack(piigo_packing *p) { return piigo_packs() && pack(p); }
-
-void piigo_pack_string(piigo_packing *p) {
-    if (piigo_packs())
-        pack_string(p);
-}

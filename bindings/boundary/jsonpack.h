@@ -12,7 +12,7 @@ typedef struct {
     uint8_t *out;
 } piigo_packing;
 
-// Whether the functions below can do anything.
+// Whether the functions below may be called.
 static inline int piigo_packs(void) { return piigo_skim_form > 0; }
 
 // piigo_pack writes valid JSON, of one byte a character and from outside of its strings, without
