@@ -11,6 +11,7 @@ package main
 import "C"
 
 import (
+	"runtime/cgo"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -94,9 +95,15 @@ func piigo_ask(q *C.piigo_request) (status C.int) {
 	defer recovered(&status)
 	r := results.Get().(*core.Result)
 	status = answer(q, r)
+	if q.unwritten == 0 {
+		giveBack(r)
+	}
+	return status
+}
+
+func giveBack(r *core.Result) {
 	r.Release()
 	results.Put(r)
-	return status
 }
 
 func answer(q *C.piigo_request, r *core.Result) C.int {
@@ -119,6 +126,9 @@ func answer(q *C.piigo_request, r *core.Result) C.int {
 		return C.PIIGO_NO_MEMORY
 	}
 	give := giveMasked
+	if q.want&C.PIIGO_LENGTH != 0 {
+		give = giveLength
+	}
 	if q.segments != nil {
 		countFound(q, r.Of)
 		give = giveSegments
@@ -171,6 +181,41 @@ func giveMasked(q *C.piigo_request, r *core.Result, total int) bool {
 		mask[uint32](q, r, room/4)
 	}
 	return true
+}
+
+// To count takes longer than to copy so many characters for each span.
+const countedFor = 256
+
+// giveLength gives the length of the masked text if that pays, and it can be written later;
+// or else the text.
+func giveLength(q *C.piigo_request, r *core.Result, total int) bool {
+	if total > int(q.length)/countedFor {
+		return giveMasked(q, r, total)
+	}
+	text, redaction := chars[byte](q.text, q.length), chars[byte](q.redaction, q.redaction_length)
+	length, suffices := core.MaskedLength(r, text, redaction)
+	if !suffices {
+		return giveMasked(q, r, total)
+	}
+	q.masked_length = C.int64_t(length)
+	q.unwritten = C.uintptr_t(cgo.NewHandle(r))
+	return true
+}
+
+// piigo_write writes the masked text, of one byte a character, to masked_memory, which must
+// have room for its length; or drops it, if that is NULL.
+//
+//export piigo_write
+func piigo_write(q *C.piigo_request) (status C.int) {
+	defer recovered(&status)
+	held := cgo.Handle(q.unwritten)
+	r := held.Value().(*core.Result)
+	held.Delete()
+	if q.masked_memory != nil {
+		mask[byte](q, r, q.masked_length)
+	}
+	giveBack(r)
+	return C.PIIGO_OK
 }
 
 // makeRoom reports whether there is, or could be made, room for as many bytes.

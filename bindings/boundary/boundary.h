@@ -49,6 +49,7 @@ enum {
     PIIGO_MASKED = 2,      // give the masked text
     PIIGO_ALL_MATCHES = 4, // give all matches instead, before overlaps are resolved
     PIIGO_UNLISTED = 8,    // with PIIGO_ALL_MATCHES: less those that the whitelist matches
+    PIIGO_LENGTH = 16,     // with PIIGO_MASKED: its length first, where piigo_write can give it then
 };
 
 // One of several texts whose class bytes stand in a row, with PIIGO_BREAK behind each.
@@ -101,6 +102,8 @@ typedef struct {
     int64_t masked_room;
     void *masked;
     int64_t masked_length; // in characters
+    // With PIIGO_LENGTH, not 0: masked_length is given, and piigo_write is to be called.
+    uintptr_t unwritten;
     // What Go took from malloc, for the caller to free.
     void *spans_taken, *counts_taken, *masked_taken;
 } piigo_request;

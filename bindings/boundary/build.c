@@ -1,6 +1,9 @@
 // Python objects from answers.
 
 #include "engine.h"
+
+#include "_cgo_export.h"
+#include "gil.h"
 #include "kept.h"
 
 // A part of an ASCII string needs no look at its characters.
@@ -92,7 +95,21 @@ PyObject *piigo_string(const void *data, int64_t length, int64_t width, int asci
     return string;
 }
 
-PyObject *piigo_build_masked(const piigo_request *answer, PyObject *text, PyObject *redaction) {
+// write_masked has Go write the masked text into a new string, which saves memory and a copy.
+static PyObject *write_masked(piigo_request *answer) {
+    PyObject *string = PyUnicode_New((Py_ssize_t)answer->masked_length, 0x7F);
+    answer->masked_memory = string == NULL ? NULL : PyUnicode_1BYTE_DATA(string);
+    PyThreadState *state = piigo_gil_release();
+    int status = piigo_write(answer);
+    piigo_gil_take(state);
+    if (string != NULL && piigo_check_status(status) < 0)
+        Py_CLEAR(string);
+    return string;
+}
+
+PyObject *piigo_build_masked(piigo_request *answer, PyObject *text, PyObject *redaction) {
+    if (answer->unwritten != 0)
+        return write_masked(answer);
     return piigo_string(answer->masked, answer->masked_length, answer->width,
                         PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(redaction));
 }

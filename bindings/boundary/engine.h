@@ -99,7 +99,7 @@ PyObject *piigo_build_matches(const piigo_engine *self, const piigo_request *ans
 void piigo_free_answer(piigo_request *ask);
 
 // piigo_build_masked returns the masked form of text.
-PyObject *piigo_build_masked(const piigo_request *answer, PyObject *text, PyObject *redaction);
+PyObject *piigo_build_masked(piigo_request *answer, PyObject *text, PyObject *redaction);
 
 // piigo_string returns a string of these characters; ascii tells that all are ASCII.
 PyObject *piigo_string(const void *data, int64_t length, int64_t width, int ascii);

@@ -35,6 +35,7 @@ static inline void piigo_question_open(piigo_question *q, const piigo_engine *se
     q->ask.total = 0;
     q->ask.masked_memory = NULL;
     q->ask.masked_room = 0;
+    q->ask.unwritten = 0;
     q->ask.spans_taken = q->ask.counts_taken = q->ask.masked_taken = NULL;
 }
 

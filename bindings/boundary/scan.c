@@ -103,6 +103,15 @@ static PyObject *mask_in_python(const piigo_engine *self, PyObject *text) {
     return PyObject_CallMethod(self->source, "mask_in_python", "O", text);
 }
 
+// From so many code points on, writing the masked text into its string pays for a second call.
+#define WRITTEN_LATER (64 << 10)
+
+// masked_of returns what to want for the masked form of text.
+static int64_t masked_of(PyObject *text, PyObject *redaction) {
+    int later = PyUnicode_GET_LENGTH(text) >= WRITTEN_LATER && PyUnicode_IS_ASCII(text) && PyUnicode_IS_ASCII(redaction);
+    return later ? PIIGO_MASKED | PIIGO_LENGTH : PIIGO_MASKED;
+}
+
 static PyObject *redact(piigo_engine *self, PyObject *text) {
     int64_t from;
     if (nothing_in(self, text, &from))
@@ -118,7 +127,7 @@ static PyObject *redact(piigo_engine *self, PyObject *text) {
     if (s == FAILED)
         return NULL;
     question q;
-    question_open(&q, self, PIIGO_MASKED, text, redaction);
+    question_open(&q, self, masked_of(text, redaction), text, redaction);
     q.of.ask.from = from;
     PyObject *masked = NULL;
     if (ask(self, &q) == 0)
@@ -134,7 +143,7 @@ static PyObject *process(piigo_engine *self, PyObject *text) {
     if (s != DONE)
         return s == ASK_PYTHON ? mask_in_python(self, text) : NULL;
     question q;
-    question_open(&q, self, PIIGO_SPANS | PIIGO_MASKED, text, redaction);
+    question_open(&q, self, PIIGO_SPANS | masked_of(text, redaction), text, redaction);
     PyObject *masked = NULL, *detections = NULL, *both = NULL;
     if (nothing_in(self, text, &q.of.ask.from) || ask(self, &q) == 0) {
         masked = q.of.ask.total == 0 ? Py_NewRef(text) : piigo_build_masked(&q.of.ask, text, redaction);

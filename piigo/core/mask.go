@@ -29,9 +29,19 @@ func Room(n, redaction, spans int) int {
 func Native(s rules.MaskingStrategy) bool { return s != rules.Hash && s != rules.Tokenize }
 
 // Mask writes text with what r holds masked into out, and returns it: a part of
-// out, whose length must be at least Room.
+// out, whose length must be at least Room, or that of MaskedLength if it suffices.
 func Mask[T Char](r *Result, text, redaction, out []T) []T {
-	return mask(r.Parts().left, 0, text, redaction, out)
+	w := splice.NewWriter(text, redaction, out)
+	mask(&w, r.Parts().left, 0)
+	return w.Finish()
+}
+
+// MaskedLength returns the length of what Mask writes, and whether that suffices for
+// its out, as it does where no spans overlap.
+func MaskedLength[T Char](r *Result, text, redaction []T) (length int, suffices bool) {
+	w := splice.NewWriter(text, redaction, nil)
+	mask(&w, r.Parts().left, 0)
+	return w.Counted()
 }
 
 // Parts are the spans of a result, to be masked text by text where it is of several.
@@ -78,11 +88,12 @@ func (p *Parts) Drop(end int) {
 // in, and drops them. What was found in texts before must be dropped.
 func MaskPart[T Char](p *Parts, base int, text, redaction, out []T) []T {
 	p.Drop(base + len(text))
-	return mask(p.next, base, text, redaction, out)
+	w := splice.NewWriter(text, redaction, out)
+	mask(&w, p.next, base)
+	return w.Finish()
 }
 
-func mask[T Char](left []pending, base int, text, redaction, out []T) []T {
-	w := splice.NewWriter(text, redaction, out)
+func mask[T Char](w *Writer[T], left []pending, base int) {
 	for len(left) > 0 {
 		// The span with the greatest start is next, of the first pattern if several
 		// begin there; then those of its pattern that begin behind all others.
@@ -95,12 +106,11 @@ func mask[T Char](left []pending, base int, text, redaction, out []T) []T {
 			}
 		}
 		next := &left[n]
-		maskBehind(&w, next, base, others)
+		maskBehind(w, next, base, others)
 		if len(next.spans) == 0 {
 			left = append(left[:n], left[n+1:]...)
 		}
 	}
-	return w.Finish()
 }
 
 // pending are the spans of a pattern that are still to be masked; start is that of

@@ -25,10 +25,12 @@ func (w *Writer[T]) tail(start, end int, prefix string) {
 		w.redact()
 		return
 	}
-	// Four single characters take less time than a copy.
 	w.front -= 4
-	out, shown := w.out[w.front:w.front+4], w.text[end-4:end]
-	out[0], out[1], out[2], out[3] = shown[0], shown[1], shown[2], shown[3]
+	if w.out != nil {
+		// Four single characters take less time than a copy.
+		out, shown := w.out[w.front:w.front+4], w.text[end-4:end]
+		out[0], out[1], out[2], out[3] = shown[0], shown[1], shown[2], shown[3]
+	}
 	w.ascii(prefix)
 }
 

@@ -15,19 +15,21 @@ type Char interface {
 	~uint8 | ~uint16 | ~uint32 | ~int32
 }
 
-// Writer writes the masked form of a text. Spans must come in the order of
-// falling start; those with one start, in the order in which they are replaced.
+// Writer writes the masked form of a text, or counts its characters. Spans must
+// come in the order of falling start; those with one start, in the order in which
+// they are replaced.
 type Writer[T Char] struct {
 	text, redaction []T
-	// out[front:] is written. It stands for the text from at on.
-	out       []T
-	front, at int
+	// out[front:] is written. It stands for the text from at on. Where out is nil,
+	// -front characters would be, and -least were at most.
+	out              []T
+	front, at, least int
 }
 
 // NewWriter returns a writer into out, which must be long enough for the text
-// and all that is put into it.
+// and all that is put into it; or nil, for one that counts.
 func NewWriter[T Char](text, redaction, out []T) Writer[T] {
-	return Writer[T]{text, redaction, out, len(out), len(text)}
+	return Writer[T]{text: text, redaction: redaction, out: out, front: len(out), at: len(text)}
 }
 
 // cut makes what is written begin behind the end of a span; what replaces the
@@ -36,6 +38,7 @@ func (w *Writer[T]) cut(start, end int) {
 	if end <= w.at {
 		w.keep(end, w.at)
 	} else {
+		w.least = min(w.least, w.front)
 		w.front = min(w.front+end-w.at, len(w.out))
 	}
 	w.at = start
@@ -44,11 +47,16 @@ func (w *Writer[T]) cut(start, end int) {
 // keep writes a part of the text.
 func (w *Writer[T]) keep(start, end int) {
 	w.front -= end - start
-	copy(w.out[w.front:], w.text[start:end])
+	if w.out != nil {
+		copy(w.out[w.front:], w.text[start:end])
+	}
 }
 
 func (w *Writer[T]) ascii(s string) {
 	w.front -= len(s)
+	if w.out == nil {
+		return
+	}
 	out := w.out[w.front:]
 	for i := range len(s) {
 		out[i] = T(s[i])
@@ -57,6 +65,9 @@ func (w *Writer[T]) ascii(s string) {
 
 func (w *Writer[T]) stars(n int) {
 	w.front -= n
+	if w.out == nil {
+		return
+	}
 	out := w.out[w.front : w.front+n]
 	for i := range out {
 		out[i] = '*'
@@ -71,7 +82,9 @@ func (w *Writer[T]) Redact(start, end int) {
 
 func (w *Writer[T]) redact() {
 	w.front -= len(w.redaction)
-	copy(w.out[w.front:], w.redaction)
+	if w.out != nil {
+		copy(w.out[w.front:], w.redaction)
+	}
 }
 
 // Replace replaces the span by an ASCII string.
@@ -84,4 +97,11 @@ func (w *Writer[T]) Replace(start, end int, by string) {
 func (w *Writer[T]) Finish() []T {
 	w.keep(0, w.at)
 	return w.out[w.front:]
+}
+
+// Counted returns the length of the masked text, and whether out may be as short:
+// what was dropped may have been longer.
+func (w *Writer[T]) Counted() (length int, suffices bool) {
+	w.keep(0, w.at)
+	return -w.front, w.front <= w.least
 }
