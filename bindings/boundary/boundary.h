@@ -40,7 +40,9 @@ typedef struct {
     // of 0 for the end of a text, too.
     uint32_t numbers[256];
     uint32_t fast; // how many forms with vectors the processor can run: 1 has AVX2, 2 AVX-512, too
-    uint32_t compacts; // whether it has AVX-512 VBMI and VBMI2, PCLMULQDQ, POPCNT, BMI1 and BMI2
+    // And of those for JSON: 1 has AVX2, PCLMULQDQ, POPCNT and BMI1, 2 AVX-512 VBMI, VBMI2 and
+    // BMI2, too.
+    uint32_t json;
 } piigo_beginnings;
 
 // What to do with a text; a set.

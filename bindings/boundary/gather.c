@@ -81,6 +81,18 @@ int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i,
     return add(g, length, (piigo_source){.string = of->sources[i].string, .from = of->sources[i].from + from});
 }
 
+int piigo_gather_again(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i) {
+    const piigo_segment *segment = &of->segments[i];
+    uint8_t *out = piigo_gather_room(g, segment->length);
+    if (out == NULL)
+        return -1;
+    memcpy(out, of->classes + segment->base, (size_t)segment->length);
+    if (add(g, segment->length, of->sources[i]) < 0)
+        return -1;
+    g->segments[g->count - 1].tag = segment->tag;
+    return 0;
+}
+
 void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count) {
     if (count < g->count)
         g->length = g->segments[count].base;
@@ -90,6 +102,7 @@ void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count) {
 
 void piigo_gather_free(piigo_gathered *g) {
     piigo_gather_cut(g, 0);
+    g->later = 0;
     if (spares < 2 && g->classes != NULL && g->room <= SPARE_TEXTS && g->classes_room <= SPARE_CLASSES) {
         spare[spares++] = *g;
         return;

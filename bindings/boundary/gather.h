@@ -8,12 +8,17 @@
 
 #include "boundary.h"
 
+#define PIIGO_AROUND (-1)
+
 // Where the characters of a gathered text are: in a string, from this one on.
 typedef struct {
     PyObject *string; // a reference; NULL: nowhere
     Py_ssize_t from;
     Py_ssize_t quote; // of a string in JSON: where its literal begins in that text
     int told;         // nothing begins in it if nothing does in the texts gathered before
+    // How deep the JSON in it may be that is still to be looked at; 0: there is none. Or
+    // PIIGO_AROUND, of what is there until it is.
+    Py_ssize_t later;
 } piigo_source;
 
 // A growing list of texts, each with its class bytes.
@@ -23,6 +28,7 @@ typedef struct {
     Py_ssize_t count, room;
     uint8_t *classes;
     Py_ssize_t length, classes_room;
+    int later; // whether there is JSON that is still to be looked at
 } piigo_gathered;
 
 // piigo_gather_open makes *g an empty list. It may be given the memory of one before.
@@ -41,6 +47,9 @@ int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i,
 // there is no memory.
 uint8_t *piigo_gather_room(piigo_gathered *g, Py_ssize_t length);
 int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length, int told);
+
+// piigo_gather_again adds a text that was gathered as number i in of, which is another list.
+int piigo_gather_again(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i);
 
 // piigo_gather_cut keeps only the first count texts.
 void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count);

@@ -20,16 +20,43 @@ PyObject *piigo_hook_json_form(piigo_engine *self, PyObject *arg) {
     (void)self;
     static int fastest = -1;
     if (fastest < 0)
-        fastest = piigo_skim_form;
+        fastest = piigo_json_form_used;
     long form = PyLong_AsLong(arg);
     if (form < 0 || form > fastest) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_ValueError, "json_form() takes a form that the processor can run");
         return NULL;
     }
-    int before = piigo_skim_form;
-    piigo_skim_form = (int)form;
+    int before = piigo_json_form_used;
+    piigo_json_form_used = (int)form;
     return PyLong_FromLong(before);
+}
+
+// add_text adds (told, class bytes) of a gathered text.
+static int add_text(PyObject *list, const piigo_gathered *texts, Py_ssize_t i) {
+    const piigo_segment *segment = &texts->segments[i];
+    PyObject *one = Py_BuildValue("(iy#)", texts->sources[i].told, texts->classes + segment->base, segment->length);
+    int error = one == NULL || PyList_Append(list, one) < 0;
+    Py_XDECREF(one);
+    return error ? -1 : 0;
+}
+
+PyObject *piigo_hook_later(piigo_engine *self, PyObject *text) {
+    (void)self;
+    if (!PyUnicode_CheckExact(text)) {
+        PyErr_SetString(PyExc_TypeError, "later() takes a str");
+        return NULL;
+    }
+    piigo_gathered texts;
+    piigo_gather_open(&texts);
+    PyObject *all = NULL;
+    if (piigo_gather(&texts, text) == 0)
+        all = piigo_gather_json_later(&texts, PIIGO_SAFE_JSON_DEPTH) ? PyList_New(0) : Py_NewRef(Py_None);
+    for (Py_ssize_t i = 0; all != NULL && all != Py_None && i < texts.count; i++)
+        if (add_text(all, &texts, i) < 0)
+            Py_CLEAR(all);
+    piigo_gather_free(&texts);
+    return all;
 }
 
 PyObject *piigo_hook_skimmed(piigo_engine *self, PyObject *text) {
@@ -46,13 +73,9 @@ PyObject *piigo_hook_skimmed(piigo_engine *self, PyObject *text) {
         if (found != PIIGO_FAILED)
             all = Py_BuildValue("[i]", found);
     }
-    for (Py_ssize_t i = 1; all != NULL && i < texts.count; i++) {
-        const piigo_segment *segment = &texts.segments[i];
-        PyObject *one = Py_BuildValue("(iy#)", texts.sources[i].told, texts.classes + segment->base, segment->length);
-        if (one == NULL || PyList_Append(all, one) < 0)
+    for (Py_ssize_t i = 1; all != NULL && i < texts.count; i++)
+        if (add_text(all, &texts, i) < 0)
             Py_CLEAR(all);
-        Py_XDECREF(one);
-    }
     piigo_gather_free(&texts);
     return all;
 }

@@ -1,7 +1,6 @@
 // Writing JSON anew that piigo_json_read has read.
 
-#include "jsonpack.h"
-#include "jsonreader.h"
+#include "jsonskim.h"
 #include "texts.h"
 #include "walk.h"
 
@@ -86,12 +85,12 @@ static int put_string(writer *o, const char *characters, int kind, Py_ssize_t le
     if (put_ascii(o, "\"") < 0)
         return -1;
     for (Py_ssize_t i = 0;; i++) {
-        if (kind == 1 && o->kind == 1 && piigo_packs()) {
+        if (kind == 1 && o->kind == 1 && piigo_json_used()->pack_string != NULL) {
             if (make_room(o, 2 * (length - i) + PIIGO_SKIMMED_AT_ONCE) < 0)
                 return -1;
             uint8_t *out = (uint8_t *)o->out + o->length;
             piigo_packing p = {(const uint8_t *)characters + i, (const uint8_t *)characters + length, out};
-            piigo_pack_string(&p);
+            piigo_json_used()->pack_string(&p);
             i = p.in - (const uint8_t *)characters;
             o->length += p.out - out;
         }
@@ -207,14 +206,14 @@ static int write_masked(writer *o, const piigo_segment *string) {
 
 // write_quickly writes as much of the text anew as can be written quickly, up to here at most.
 static int write_quickly(writer *o, Py_ssize_t end) {
-    if (o->kind != 1 || !piigo_packs())
+    if (o->kind != 1 || piigo_json_used()->pack == NULL)
         return 0;
     if (catch_up(o, 0) < 0 || make_room(o, end - o->r.at + PIIGO_SKIMMED_AT_ONCE) < 0)
         return -1;
     const uint8_t *text = (const uint8_t *)o->text->text;
     uint8_t *out = (uint8_t *)o->out + o->length;
     piigo_packing p = {text + (o->r.at - o->text->base), text + (end - o->text->base), out};
-    int inside = piigo_pack(&p);
+    int inside = piigo_json_used()->pack(&p);
     o->r.at = o->unwritten = p.in - text + o->text->base;
     o->length += p.out - out;
     return inside ? write_rest(o) : 0;

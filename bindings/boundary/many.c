@@ -64,9 +64,9 @@ static int ask(turn *t, const piigo_engine *self, PyObject *texts, Py_ssize_t fi
 }
 
 // build puts the detections or the masked texts of a turn into results, from first on.
-static int build(const turn *t, const piigo_engine *self, PyObject *results, Py_ssize_t first) {
+static int build(turn *t, const piigo_engine *self, PyObject *results, Py_ssize_t first) {
     for (Py_ssize_t i = 0; i < t->answered; i++) {
-        const piigo_question *q = &t->questions[i];
+        piigo_question *q = &t->questions[i];
         PyObject *result;
         if (q->redaction == NULL)
             result = piigo_build_detections(self, q->text, &q->ask, 0);

@@ -39,7 +39,7 @@ static PyObject *setup(PyObject *module, PyObject *args) {
     }
     piigo.pattern_count = count;
     piigo_quiet_open();
-    piigo_skim_open();
+    piigo_json_open();
     piigo.redact = Py_NewRef(redact);
     piigo.partial = Py_NewRef(partial);
     piigo.remove = Py_NewRef(remove);

@@ -28,12 +28,16 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     if (piigo_gather(texts, text) < 0)
         return FAILED;
     Py_ssize_t here = texts->count - 1;
-    if (w->engine->own > 0) {
-        // What patterns of the user's own find is not told by the text around it.
-        texts->segments[here].tag = piigo_begins_json(texts, here);
+    int begins = piigo_begins_json(texts, here);
+    // What patterns of the user's own find is not told by the text around it.
+    if (!begins || w->engine->own > 0) {
+        texts->segments[here].tag = begins;
         return DONE;
     }
-    switch (piigo_gather_json(texts, w->max_depth - depth)) {
+    depth = w->max_depth - depth;
+    if (texts->length <= piigo_quiet_length && piigo_gather_json_later(texts, depth))
+        return DONE;
+    switch (piigo_gather_json(texts, depth)) {
     case PIIGO_PLAIN: return DONE;
     case PIIGO_JSON: texts->segments[here].tag = 1; return DONE;
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
@@ -112,13 +116,28 @@ static int nothing_in(const piigo_engine *engine, const piigo_gathered *texts, i
     return 1;
 }
 
+// gather_rest gathers what is in JSON that was left for later.
+static step gather_rest(piigo_gathered *texts, int64_t *from) {
+    piigo_gathered all;
+    piigo_json found = piigo_gather_json_now(texts, &all, from);
+    piigo_gather_free(found == PIIGO_JSON ? texts : &all);
+    if (found == PIIGO_JSON)
+        *texts = all;
+    return found == PIIGO_JSON ? DONE : found == PIIGO_FAILED ? FAILED : ASK_PYTHON;
+}
+
 step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
-    const piigo_gathered *texts = &scanned->texts;
-    if (texts->length > PIIGO_MAX_TEXT)
-        return ASK_PYTHON;
+    piigo_gathered *texts = &scanned->texts;
     piigo_request *ask = &scanned->ask;
     if (texts->count == 0 || nothing_in(w->engine, texts, &ask->from))
         return DONE;
+    if (texts->later) {
+        step s = gather_rest(texts, &ask->from);
+        if (s != DONE)
+            return s;
+    }
+    if (texts->length > PIIGO_MAX_TEXT)
+        return ASK_PYTHON;
     ask->engine = w->engine->id;
     ask->want = PIIGO_SPANS | PIIGO_MASKED;
     piigo_room_lend(scanned->room, ask);

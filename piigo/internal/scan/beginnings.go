@@ -11,16 +11,14 @@ type Beginnings struct {
 	numbers [256]uint32
 	// fast is how many forms of classify this processor can run beside the plain one.
 	fast uint32
-	// compacts is 1 where it can take bytes out of vectors.
-	compacts uint32
+	// json is how many of the forms that the native module has for JSON it can run, beside
+	// the plain one.
+	json uint32
 }
 
 // NewBeginnings makes the tables.
 func NewBeginnings() Beginnings {
-	b := Beginnings{vectors: *constants, fast: uint32(len(classifiers()) - 1)}
-	if compacts() {
-		b.compacts = 1
-	}
+	b := Beginnings{vectors: *constants, fast: uint32(len(classifiers()) - 1), json: jsonForms()}
 	for c := range b.numbers {
 		if class.Attrs[c]&class.W != 0 {
 			continue // no word ends here

@@ -24,9 +24,16 @@ func classifiers() (all []classifier) {
 	return append(all, plain)
 }
 
-// compacts reports whether this processor can run what the native module has for JSON.
-func compacts() bool {
+// jsonForms returns how many of the forms with vectors that the native module has for
+// JSON this processor can run: the first with AVX2, the second with AVX-512 VBMI2.
+func jsonForms() uint32 {
 	x := &cpu.X86
-	return x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasPCLMULQDQ && x.HasPOPCNT &&
-		x.HasBMI1 && x.HasBMI2
+	switch {
+	case !(x.HasAVX2 && x.HasPCLMULQDQ && x.HasPOPCNT && x.HasBMI1):
+		return 0
+	case !(x.HasAVX512BW && x.HasAVX512VBMI && x.HasAVX512VBMI2 && x.HasBMI2):
+		return 1
+	default:
+		return 2
+	}
 }

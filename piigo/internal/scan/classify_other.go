@@ -4,4 +4,4 @@ package scan
 
 func classifiers() []classifier { return []classifier{plain} }
 
-func compacts() bool { return false }
+func jsonForms() uint32 { return 0 }
