@@ -9,8 +9,8 @@
 //     within(c, from, n)   the set of those that are one of n from this one on
 //     meant(c)             for the character of each escape that says another one, that; or 0
 //     any(c)               the set of those that are not 0
-//     replace(c, at, by)    c with those at a set replaced by those of by
-//     put(out, kept, c)  writes those that are in a set, and returns where they end; up to 64
+//     replace(c, at, by)   c with those at a set replaced by those of by
+//     put(out, kept, c)    writes those that are in a set, and returns where they end; up to 64
 //                          may be written behind
 //     escaped(c)           the first 32, with a backslash before each
 //     first_bits(count)    the set of the first count
