@@ -124,3 +124,14 @@ class JsonMaker:
         if draw < 0.3:
             return text[:at]
         return text[:at] + self._rng.choice(MARKS) * (draw < 0.7) + text[at + 1 :]
+
+
+def padded(maker: JsonMaker, rng: random.Random) -> str:
+    """A JSON text, or nearly one, some with others in strings and long strings."""
+    text = maker.text()
+    for _ in range(rng.randrange(3)):
+        padding = rng.choice(("x", " ", "\\", '"', "\n")) * rng.randrange(130)
+        text = json.dumps([padding, text, padding])
+    if rng.random() < 0.2:
+        text = text[: rng.randrange(len(text) + 1)]
+    return text

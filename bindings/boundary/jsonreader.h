@@ -80,6 +80,12 @@ static inline void piigo_pass_space(piigo_reader *r) {
         r->at++;
 }
 
+// piigo_first_of passes white space, and returns the character after it; 0 where there is none.
+static inline uint8_t piigo_first_of(piigo_reader *r) {
+    piigo_pass_space(r);
+    return r->at == r->end ? 0 : piigo_peek(r, r->at);
+}
+
 // piigo_pass_digits moves behind the digits at r->at and returns how many they are.
 static inline Py_ssize_t piigo_pass_digits(piigo_reader *r) {
     Py_ssize_t start = r->at;

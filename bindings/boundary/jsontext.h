@@ -19,12 +19,12 @@ typedef enum {
 // string itself. depth is the number of further levels of nesting that are allowed.
 piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth);
 
-// piigo_gather_json_later is to be called first. It reports whether nothing begins in the
-// strings of the JSON that the string gathered last may be, if nothing does in the string;
-// and nothing in it is to be left to Python. The call above can then be left out, or made
-// later, for all such strings at once: piigo_gather_json_now puts a new list into *all, in
-// which what they hold is gathered, too, and returns as that does. It moves *from, an offset of
-// class bytes, to where what was there is now.
+// piigo_gather_json_later may be called before that. It reports whether nothing can begin in
+// the strings of the JSON that the string gathered last may be, if nothing does in that
+// string and in what this gathers of it, too; and nothing in it is to be left to Python. Then
+// the call above can be left out, or made later, for all such strings at once:
+// piigo_gather_json_now puts a new list into *all, in which what they hold is gathered, and
+// returns as that does. It moves *from, an offset of class bytes, to where what was there is now.
 int piigo_gather_json_later(piigo_gathered *g, Py_ssize_t depth);
 piigo_json piigo_gather_json_now(const piigo_gathered *g, piigo_gathered *all, int64_t *from);
 
