@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/piigo/piigo/piigo/internal/class"
 )
 
 // TestQuotesAndBackslashes is for the native module, which does not look at what a string in JSON
@@ -11,7 +13,9 @@ import (
 // was put in.
 func TestQuotesAndBackslashes(t *testing.T) {
 	b := NewBeginnings()
-	require.Equal(t, b.numbers['"'], b.numbers['\\'])
+	for _, c := range []byte{'\\', 0, class.Break} { // 0 is the end of a text
+		require.Equal(t, b.numbers['"'], b.numbers[c])
+	}
 	for place := range 3 {
 		require.Equal(t, builtin.prints.buckets(place, '"'), builtin.prints.buckets(place, '\\'))
 	}
