@@ -10,7 +10,7 @@ from unittest import mock
 
 import pytest
 
-from piigo import MaskingStrategy, PIIType
+from piigo import LimitError, MaskingStrategy, PIIType
 
 ITEM_KEYS = ["value", "start", "end", "mask_strategy"]
 TOKEN_DIGIT = re.compile(r"[0-9a-f]")
@@ -120,3 +120,11 @@ def redact_or_error(detector: Any, text: Any) -> Any:
         return detector.redact(text)
     except Exception as error:
         return type(error)
+
+
+def nested_or_limit(detector: Any, data: Any) -> str:
+    """What `process_nested` returns, or the limit it named, spelled out."""
+    try:
+        return repr(detector.process_nested(data))
+    except LimitError as error:
+        return repr(error)

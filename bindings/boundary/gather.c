@@ -73,21 +73,23 @@ int piigo_gather(piigo_gathered *g, PyObject *text) {
     return add(g, PyUnicode_GET_LENGTH(text), (piigo_source){.string = text});
 }
 
-int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {
+// add_copy adds a text whose class bytes are those at an offset in of, which may be g.
+static int add_copy(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t at, Py_ssize_t length, piigo_source source) {
     uint8_t *out = piigo_gather_room(g, length);
     if (out == NULL)
         return -1;
-    memcpy(out, of->classes + of->segments[i].base + from, (size_t)length);
-    return add(g, length, (piigo_source){.string = of->sources[i].string, .from = of->sources[i].from + from});
+    memcpy(out, of->classes + at, (size_t)length);
+    return add(g, length, source);
+}
+
+int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {
+    piigo_source source = {.string = of->sources[i].string, .from = of->sources[i].from + from};
+    return add_copy(g, of, of->segments[i].base + from, length, source);
 }
 
 int piigo_gather_again(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i) {
     const piigo_segment *segment = &of->segments[i];
-    uint8_t *out = piigo_gather_room(g, segment->length);
-    if (out == NULL)
-        return -1;
-    memcpy(out, of->classes + segment->base, (size_t)segment->length);
-    if (add(g, segment->length, of->sources[i]) < 0)
+    if (add_copy(g, of, segment->base, segment->length, of->sources[i]) < 0)
         return -1;
     g->segments[g->count - 1].tag = segment->tag;
     return 0;

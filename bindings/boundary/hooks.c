@@ -41,16 +41,20 @@ static int add_text(PyObject *list, const piigo_gathered *texts, Py_ssize_t i) {
     return error ? -1 : 0;
 }
 
+// gather makes a list of one text.
+static int gather(piigo_gathered *texts, PyObject *text) {
+    piigo_gather_open(texts);
+    if (PyUnicode_CheckExact(text))
+        return piigo_gather(texts, text);
+    PyErr_SetString(PyExc_TypeError, "a str is expected");
+    return -1;
+}
+
 PyObject *piigo_hook_later(piigo_engine *self, PyObject *text) {
     (void)self;
-    if (!PyUnicode_CheckExact(text)) {
-        PyErr_SetString(PyExc_TypeError, "later() takes a str");
-        return NULL;
-    }
     piigo_gathered texts;
-    piigo_gather_open(&texts);
     PyObject *all = NULL;
-    if (piigo_gather(&texts, text) == 0)
+    if (gather(&texts, text) == 0)
         all = piigo_gather_json_later(&texts, PIIGO_SAFE_JSON_DEPTH) ? PyList_New(0) : Py_NewRef(Py_None);
     for (Py_ssize_t i = 0; all != NULL && all != Py_None && i < texts.count; i++)
         if (add_text(all, &texts, i) < 0)
@@ -61,14 +65,9 @@ PyObject *piigo_hook_later(piigo_engine *self, PyObject *text) {
 
 PyObject *piigo_hook_skimmed(piigo_engine *self, PyObject *text) {
     (void)self;
-    if (!PyUnicode_CheckExact(text)) {
-        PyErr_SetString(PyExc_TypeError, "skimmed() takes a str");
-        return NULL;
-    }
     piigo_gathered texts;
-    piigo_gather_open(&texts);
     PyObject *all = NULL;
-    if (piigo_gather(&texts, text) == 0) {
+    if (gather(&texts, text) == 0) {
         piigo_json found = piigo_gather_json(&texts, PIIGO_SAFE_JSON_DEPTH);
         if (found != PIIGO_FAILED)
             all = Py_BuildValue("[i]", found);

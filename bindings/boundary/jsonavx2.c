@@ -14,8 +14,6 @@ typedef struct {
     __m256i first, second;
 } chars;
 
-INLINE TARGET uint64_t first_bits(int64_t count) { return count == SKIMMED ? UINT64_MAX : (UINT64_C(1) << count) - 1; }
-
 INLINE TARGET chars load(const uint8_t *p, Py_ssize_t count) {
     uint8_t last[SKIMMED];
     if (count < SKIMMED) {

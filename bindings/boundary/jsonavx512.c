@@ -12,8 +12,6 @@
 
 typedef __m512i chars;
 
-INLINE TARGET uint64_t first_bits(int64_t count) { return count == SKIMMED ? UINT64_MAX : (UINT64_C(1) << count) - 1; }
-
 INLINE TARGET chars load(const uint8_t *p, Py_ssize_t count) { return _mm512_maskz_loadu_epi8(first_bits(count), p); }
 
 INLINE TARGET chars with(chars c, char bit) { return _mm512_or_si512(c, _mm512_set1_epi8(bit)); }
@@ -24,11 +22,8 @@ INLINE TARGET uint64_t within(chars c, char from, char n) {
     return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(c, _mm512_set1_epi8(from)), _mm512_set1_epi8(n));
 }
 
-// For the characters from 64 on.
-static const uint8_t meanings[64] = {['b' - 64] = '\b', ['f' - 64] = '\f', ['n' - 64] = '\n', ['r' - 64] = '\r', ['t' - 64] = '\t'};
-
 INLINE TARGET chars meant(chars c) {
-    chars letters = _mm512_maskz_permutexvar_epi8(within(c, 64, 64), c, _mm512_loadu_si512(meanings));
+    chars letters = _mm512_maskz_permutexvar_epi8(within(c, 64, 64), c, _mm512_loadu_si512(piigo_blanks + 64));
     return _mm512_mask_mov_epi8(letters, are(c, '/'), c);
 }
 

@@ -9,9 +9,6 @@
 // see at once is a run of PIIGO_RUN_LENGTH with what is beside it.
 #define AROUND PIIGO_SET
 
-// What the escapes by these letters say, of those that end every word.
-static const uint8_t blanks[256] = {['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
-
 // gather_around adds what is around these escapes in the text gathered last, with what they
 // say in the place of each character of theirs. It reports whether it could.
 //
@@ -29,7 +26,7 @@ static int gather_around(piigo_gathered *g, const piigo_escapes *escapes) {
     Py_ssize_t length = 0, begin = 0, end = 0; // begin in out, end in the text, of what is in one piece
     for (int i = 0; i < escapes->count; i++) {
         Py_ssize_t at = escapes->at[i];
-        if (!blanks[in[at]]) // behind the text is PIIGO_BREAK
+        if (!piigo_blanks[in[at]]) // behind the text is PIIGO_BREAK
             return 0;
         if (at - AROUND > end) {
             if (length > 0)
@@ -43,7 +40,7 @@ static int gather_around(piigo_gathered *g, const piigo_escapes *escapes) {
         end += count;
         Py_ssize_t back = length - (end - at);
         do
-            out[back] = blanks[in[at]];
+            out[back] = piigo_blanks[in[at]];
         while (--back >= begin && out[back] == '\\');
         if (back < begin && end - (length - begin) > 0)
             return 0; // its backslashes begin further away

@@ -26,6 +26,9 @@ INLINE int size(uint64_t set) {
     return n;
 }
 
+// first_bits returns the set of the first count of SKIMMED.
+INLINE uint64_t first_bits(int64_t count) { return count == SKIMMED ? UINT64_MAX : (UINT64_C(1) << count) - 1; }
+
 // every_other returns a set with the first bit of each row of bits, the third, and so on.
 INLINE uint64_t every_other(uint64_t bits) {
     const uint64_t even = 0x5555555555555555u;

@@ -1,5 +1,7 @@
 #include "jsonreader.h"
 
+const uint8_t piigo_blanks[256] = {['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
+
 static int hex_digit(uint8_t c) {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -26,18 +28,10 @@ long piigo_unescape(piigo_reader *r) {
         return -1;
     uint8_t c = piigo_peek(r, r->at + 1);
     r->at += 2;
-    switch (c) {
-    case '"':
-    case '\\':
-    case '/': return c;
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    case 'u': break;
-    default: return -1;
-    }
+    if (c == '"' || c == '\\' || c == '/')
+        return c;
+    if (c != 'u')
+        return piigo_blanks[c] ? piigo_blanks[c] : -1;
     long high = unicode_escape(r, r->at);
     if (high < 0)
         return -1;

@@ -94,6 +94,9 @@ static inline Py_ssize_t piigo_pass_digits(piigo_reader *r) {
     return r->at - start;
 }
 
+// What the escapes by one letter say; 0 for all other characters. All end every word.
+extern const uint8_t piigo_blanks[256];
+
 // piigo_unescape reads the escape behind the backslash at r->at and moves behind it. It
 // returns the code point, or -1 if it is no escape of JSON's.
 long piigo_unescape(piigo_reader *r);

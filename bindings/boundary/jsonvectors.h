@@ -13,7 +13,6 @@
 //     put(out, kept, c)    writes those that are in a set, and returns where they end; up to 64
 //                          may be written behind
 //     escaped(c)           the first 32, with a backslash before each
-//     first_bits(count)    the set of the first count
 
 #include <immintrin.h>
 

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from piigo import LimitError
 from tests_py.backends import build, json_forms
+from tests_py.compare import nested_or_limit
 from tests_py.generate_json import JsonMaker, padded
 from tests_py.robustness.test_short_texts import NUMBERS, PIECES, SAMPLES
 from tests_py.seed import rng
@@ -122,12 +122,7 @@ def test_json_in_data_as_deep_as_it_may_be() -> None:
     for depth in (1, 2):
         detectors = [build(name, {"max_depth": depth}) for name in ("go", "python")]
         for text in (r'"\n10.1.2.3"', r'["\n10.1.2.3"]', r'"\"10.1.2.3\""'):
-            answers = []
-            for detector in detectors:
-                try:
-                    answers.append(repr(detector.process_nested([text])))
-                except LimitError as error:
-                    answers.append(str(error))
+            answers = [nested_or_limit(detector, [text]) for detector in detectors]
             assert answers[0] == answers[1], text
 
 

@@ -11,7 +11,7 @@ import pytest
 from piigo import LimitError
 from piigo._nested import NestedWalk
 from tests_py.backends import build, json_forms
-from tests_py.compare import noted
+from tests_py.compare import nested_or_limit, noted
 from tests_py.generate_json import JsonMaker, padded
 from tests_py.pii import SHAPES
 from tests_py.robustness.samples import custom
@@ -163,12 +163,7 @@ def test_depth_of_json_in_json(depth: int) -> None:
     detectors = [build(name, {"max_depth": 4}) for name in ("go", "python")]
     for inner in ("[" * depth + "]" * depth, "[" * depth + r"\n" + "]" * depth):
         for text in (f'["{inner}"]', f'[["{inner}"], "{inner}"]', f'["a{inner}"]'):
-            answers = []
-            for detector in detectors:
-                try:
-                    answers.append(repr(detector.process_nested([text])))
-                except LimitError as error:
-                    answers.append(str(error))
+            answers = [nested_or_limit(detector, [text]) for detector in detectors]
             assert answers[0] == answers[1], text
 
 
