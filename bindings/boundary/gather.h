@@ -10,12 +10,18 @@
 
 #define PIIGO_AROUND (-1)
 
+// Where the literal of a string in JSON stands in the text around it: from its first quote to
+// behind its last one.
+typedef struct {
+    Py_ssize_t begin, end;
+} piigo_literal;
+
 // Where the characters of a gathered text are: in a string, from this one on.
 typedef struct {
     PyObject *string; // a reference; NULL: nowhere
     Py_ssize_t from;
-    Py_ssize_t quote; // of a string in JSON: where its literal begins in that text
-    int told;         // nothing begins in it if nothing does in the texts gathered before
+    piigo_literal literal; // of a string in JSON
+    int told;              // nothing begins in it if nothing does in the texts gathered before
     // How deep the JSON in it may be that is still to be looked at; 0: there is none. Or
     // PIIGO_AROUND, of what is there until it is.
     Py_ssize_t later;

@@ -35,6 +35,18 @@ static int shallow(const uint8_t *characters, Py_ssize_t length, Py_ssize_t dept
     return shallow_by(make, characters, length, depth, others);
 }
 
+// controls_in returns the set of the next SKIMMED characters that are control characters.
+INLINE uint64_t controls_in(const uint8_t *characters) {
+    uint64_t controls = 0;
+#pragma GCC unroll 4
+    for (int i = 0; i < SKIMMED; i += PIIGO_BLOCK) {
+        piigo_block block;
+        memcpy(&block, characters + i, PIIGO_BLOCK);
+        controls |= piigo_bits_of((piigo_block)(block < ' ')) << i;
+    }
+    return controls;
+}
+
 // literal knows no escapes but those of quotes and backslashes.
 static Py_ssize_t literal(piigo_reader *r, uint8_t *out, int *changed) {
     (void)changed;
@@ -44,7 +56,7 @@ static Py_ssize_t literal(piigo_reader *r, uint8_t *out, int *changed) {
         marks m = make(in, SKIMMED);
         uint64_t escapes = every_other(m.backslashes);
         uint64_t known = escapes & (m.quotes | m.backslashes) >> 1;
-        uint64_t ends = (escapes & ~known) | (m.quotes & ~(known << 1));
+        uint64_t ends = (escapes & ~known) | (m.quotes & ~(known << 1)) | controls_in(in);
         int length = ends == 0 ? SKIMMED : __builtin_ctzll(ends);
         known &= ends - 1; // those before the first end: none of them is one
         int from = 0;

@@ -1,6 +1,7 @@
 // The strings in JSON.
 
 #include "jsonreader.h"
+#include "jsonskim.h"
 #include "texts.h"
 #include "walk.h"
 
@@ -12,6 +13,7 @@ typedef struct {
     Py_ssize_t base;  // where its class bytes are
     const char *text; // its characters
     int text_kind;
+    int ascii; // whether all its characters are, which then are their class bytes
     piigo_reader r;
     Py_ssize_t max_depth;
     int odd_keys;
@@ -26,7 +28,10 @@ static piigo_json read_value(document *d, place p);
 // it is none, or -2 if one does not fit into d->kind, which it then sets anew.
 static Py_ssize_t unescaped_as(document *d) {
     Py_ssize_t length = 0;
+    int known = 0, changed = 0;
     for (;;) {
+        if (d->ascii && d->kind == 1 && known >= piigo_json_used()->literal_from)
+            length += piigo_json_used()->literal(&d->r, (uint8_t *)d->characters + length, &changed);
         Py_ssize_t start = d->r.at;
         piigo_pass_plain(&d->r, NULL, 1);
         Py_ssize_t count = d->r.at - start;
@@ -38,6 +43,7 @@ static Py_ssize_t unescaped_as(document *d) {
         long c = piigo_next_is(&d->r, '\\') ? piigo_unescape(&d->r) : -1;
         if (c < 0)
             return -1;
+        known = c == '"' || c == '\\' ? known + 1 : 0;
         if (c > 0xFF && d->kind < (c > 0xFFFF ? 4 : 2)) {
             d->kind = c > 0xFFFF ? 4 : 2;
             return -2;
@@ -53,7 +59,7 @@ static piigo_json unescaped(document *d, PyObject **string) {
     Py_ssize_t start = d->r.at, length = -2;
     while (length == -2) {
         int kind = d->kind;
-        if (d->characters == NULL && (d->characters = PyMem_Malloc((size_t)(d->r.end - start) * kind)) == NULL) {
+        if (d->characters == NULL && (d->characters = PyMem_Malloc((size_t)(d->r.end - start) * kind + PIIGO_SKIMMED_AT_ONCE)) == NULL) {
             PyErr_NoMemory();
             return PIIGO_FAILED;
         }
@@ -72,22 +78,19 @@ static piigo_json unescaped(document *d, PyObject **string) {
 
 // read_string reads the string behind the quote at d->r.at.
 static piigo_json read_string(document *d, place p) {
-    Py_ssize_t start = d->r.at + 1, quote = d->r.at - d->base;
-    d->r.at = start;
+    Py_ssize_t start = ++d->r.at;
     piigo_pass_plain(&d->r, NULL, 1);
-    step s;
-    if (piigo_next_is(&d->r, '"')) {
-        s = piigo_walk_part(d->w, d->texts, d->here, quote, d->r.at - start, p);
-    } else {
-        PyObject *string;
+    PyObject *string = NULL;
+    if (!piigo_next_is(&d->r, '"')) {
         d->r.at = start;
         piigo_json json = unescaped(d, &string);
         if (json != PIIGO_JSON)
             return json;
-        s = piigo_walk_text(d->w, string, quote, p);
-        Py_DECREF(string);
     }
     d->r.at++;
+    piigo_literal literal = {start - 1 - d->base, d->r.at - d->base};
+    step s = string == NULL ? piigo_walk_part(d->w, d->texts, d->here, literal, p) : piigo_walk_text(d->w, string, literal, p);
+    Py_XDECREF(string);
     d->r.classes = d->texts->classes;
     return s == DONE ? PIIGO_JSON : s == ASK_PYTHON ? PIIGO_ASK_PYTHON : PIIGO_FAILED;
 }
@@ -247,6 +250,7 @@ piigo_json piigo_json_read(walk *w, const piigo_gathered *texts, Py_ssize_t here
         .base = segment->base,
         .text = segment->text,
         .text_kind = (int)segment->width,
+        .ascii = PyUnicode_IS_ASCII(texts->sources[here].string),
         .r = {texts->classes, segment->base, segment->base + segment->length},
         .max_depth = Py_MIN(w->max_depth, p.depth + PIIGO_SAFE_JSON_DEPTH),
         .kind = (int)segment->width,

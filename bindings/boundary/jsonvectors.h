@@ -51,13 +51,14 @@ static TARGET Py_ssize_t literal(piigo_reader *r, uint8_t *out, int *changed) {
         Py_ssize_t count = Py_MIN(end - in, SKIMMED);
         chars c = load(in, count);
         uint64_t quotes = are(c, '"'), backslashes = are(c, '\\'), escapes = every_other(backslashes);
+        uint64_t controls = within(c, 0, ' ');
         uint64_t same = escapes & (quotes | backslashes) >> 1, known = same;
         if (same != escapes) {
             chars others = meant(c);
             known |= escapes & any(others) >> 1;
             c = replace(c, (known & ~same) << 1, others);
         }
-        uint64_t ends = (escapes & ~known) | (quotes & ~(known << 1)) | ~first_bits(count);
+        uint64_t ends = (escapes & ~known) | (quotes & ~(known << 1)) | controls | ~first_bits(count);
         length = ends == 0 ? SKIMMED : __builtin_ctzll(ends);
         uint64_t passed = first_bits(length);
         *changed |= (known & ~same & passed) != 0;

@@ -186,20 +186,9 @@ static int write_number(writer *o) {
     return 0;
 }
 
-// pass_literal passes the string whose quote is next.
-static void pass_literal(piigo_reader *r) {
-    do {
-        r->at += piigo_peek(r, r->at) == '\\' ? 2 : 1;
-        piigo_pass_plain(r, NULL, 0);
-    } while (piigo_peek(r, r->at) != '"');
-    r->at++;
-}
-
-// write_masked writes the string of inner in place of the one whose quote is next.
-static int write_masked(writer *o, const piigo_segment *string) {
-    piigo_reader ahead = o->r;
-    pass_literal(&ahead);
-    if (catch_up(o, ahead.at - o->r.at) < 0)
+// write_masked writes a string of inner in place of its literal, which is next.
+static int write_masked(writer *o, piigo_literal literal, const piigo_segment *string) {
+    if (catch_up(o, literal.end - literal.begin) < 0)
         return -1;
     return put_string(o, string->masked, (int)string->masked_width, string->masked_length);
 }
@@ -239,10 +228,12 @@ static int write_up_to(writer *o, Py_ssize_t end) {
 // write_text writes the text anew, with the strings number next to end of inner in it.
 static int write_text(writer *o, const piigo_gathered *inner, Py_ssize_t next, Py_ssize_t end) {
     // Strings of JSON in JSON are not masked.
-    for (; next < end; next += 1 + inner->segments[next].tag)
-        if (inner->segments[next].found > 0 && (write_up_to(o, o->text->base + inner->sources[next].quote) < 0 ||
-                                                write_masked(o, &inner->segments[next]) < 0))
+    for (; next < end; next += 1 + inner->segments[next].tag) {
+        piigo_literal literal = inner->sources[next].literal;
+        if (inner->segments[next].found > 0 && (write_up_to(o, o->text->base + literal.begin) < 0 ||
+                                                write_masked(o, literal, &inner->segments[next]) < 0))
             return -1;
+    }
     return write_up_to(o, o->r.end) < 0 ? -1 : catch_up(o, 0);
 }
 

@@ -24,20 +24,20 @@ static step read_inside(walk *w, piigo_gathered *texts, Py_ssize_t here, place p
 }
 
 // read_inner reads the JSON in the string in JSON that was gathered last.
-static step read_inner(walk *w, Py_ssize_t quote, place p) {
+static step read_inner(walk *w, piigo_literal literal, place p) {
     piigo_gathered *texts = &w->inner.texts;
     Py_ssize_t here = texts->count - 1;
-    texts->sources[here].quote = quote;
+    texts->sources[here].literal = literal;
     return read_inside(w, texts, here, p);
 }
 
-step piigo_walk_text(walk *w, PyObject *string, Py_ssize_t quote, place p) {
+step piigo_walk_text(walk *w, PyObject *string, piigo_literal literal, place p) {
     step s = piigo_walk_check_length(w, PyUnicode_GET_LENGTH(string));
     if (s != DONE)
         return s;
     if (piigo_paths_add(&w->paths, p.path) < 0 || piigo_gather(&w->inner.texts, string) < 0)
         return FAILED;
-    return read_inner(w, quote, p);
+    return read_inner(w, literal, p);
 }
 
 // found_beside reports whether something was found in these class bytes of outer.
@@ -51,16 +51,17 @@ static int found_beside(walk *w, Py_ssize_t from, Py_ssize_t to) {
     return w->engine->own > 0 || piigo_next_touches(&w->hits, from, to);
 }
 
-step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, Py_ssize_t quote, Py_ssize_t length, place p) {
+step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, piigo_literal literal, place p) {
+    Py_ssize_t begin = literal.begin + 1, length = literal.end - 1 - begin;
     step s = piigo_walk_check_length(w, length);
     if (s != DONE)
         return s;
     if (piigo_paths_add(&w->paths, p.path) < 0)
         return FAILED;
-    Py_ssize_t from = texts->segments[here].base + quote + 1;
+    Py_ssize_t from = texts->segments[here].base + begin;
     if (texts == &w->outer.texts && !found_beside(w, from, from + length))
         return DONE;
-    return piigo_gather_part(&w->inner.texts, texts, here, quote + 1, length) < 0 ? FAILED : read_inner(w, quote, p);
+    return piigo_gather_part(&w->inner.texts, texts, here, begin, length) < 0 ? FAILED : read_inner(w, literal, p);
 }
 
 // found_in_json reports whether something was found in the text that is next in outer, if

@@ -74,10 +74,10 @@ step piigo_walk_check_length(const walk *w, Py_ssize_t length);
 step piigo_walk_changed(void);
 
 // piigo_walk_text and piigo_walk_part take a string in the JSON that was gathered as number
-// here in texts: its literal begins at the code point quote. A string without an escape is
-// the part of so many code points behind that; any other is given.
-step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, Py_ssize_t quote, Py_ssize_t length, place p);
-step piigo_walk_text(walk *w, PyObject *string, Py_ssize_t quote, place p);
+// here in texts, and has this literal in it. A string without an escape is what is between
+// the quotes; any other is given.
+step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, piigo_literal literal, place p);
+step piigo_walk_text(walk *w, PyObject *string, piigo_literal literal, place p);
 
 // piigo_json_read reads the JSON that the text holds that was gathered as number here in
 // texts. It returns PIIGO_JSON for a container; PIIGO_PLAIN for what is no JSON or

@@ -106,6 +106,19 @@ def test_writing_at_each_place_of_a_block(part: str) -> None:
         assert native.process_nested(data) == expected
 
 
+def test_a_control_character_in_a_string() -> None:
+    """With one, no text is JSON; what an escape says may be one."""
+    native, plain = build("go"), build("python")
+    for before in range(2 * 64 + 2):
+        filler = r"\"\\" * 6 + "x" * before
+        for part, is_json in (("\n", False), (r"\n", True), ("\x1f", False)):
+            text = f'["a@b.cd",  "{filler}{part} a@b.cd{"y" * 99}"]'
+            expected = plain.process_nested([text])
+            assert ("  " in expected[1][0]) is not is_json
+            for _ in json_forms(native):
+                assert native.process_nested([text]) == expected
+
+
 # What a match could reach over a quote of JSON with, if any could.
 LABELS = ("api_key", "api_key:", "access_token: ", "MRN", "DOB: ")
 FRAGMENTS = (*LABELS, "a" * 20, "'", ":", " ", "", "x")
