@@ -134,11 +134,14 @@ static AVX512 void avx512(const uint8_t *classes, piigo_sets *sets, int count) {
             s->label = _mm512_test_epi8_mask(prints, any_in(third, wide.prints[2]));
         }
         s->word = with_flag(flags, WORD);
-        s->digit = with_flag(flags, DIGIT);
         s->run = with_flag(flags, RUN);
-        s->at = with_flag(flags, AT);
-        s->open = with_flag(flags, OPEN);
-        s->colon = with_flag(flags, COLON);
+        s->digit = s->at = s->open = s->colon = 0;
+        if (with_flag(flags, DIGIT | AT | OPEN | COLON) != 0) {
+            s->digit = with_flag(flags, DIGIT);
+            s->at = with_flag(flags, AT);
+            s->open = with_flag(flags, OPEN);
+            s->colon = with_flag(flags, COLON);
+        }
     }
 }
 
