@@ -39,8 +39,8 @@ demo: $(VENV)/.built ## build, then find and mask PII in sample files, natively 
 	$(BIN)/python demo/demo.py
 
 test: ## run all checks and suites
-	$(MAKE) --jobs=2 test-go lint $(ENVIRONMENTS) $(GATEWAY_ENVIRONMENTS)
-	$(MAKE) test-repo test-py test-gateway
+	$(MAKE) --jobs=2 test-go lint test-repo $(ENVIRONMENTS) $(GATEWAY_ENVIRONMENTS)
+	$(MAKE) test-py test-gateway
 
 build: $(VENV)/.built ## build the package into .venv
 

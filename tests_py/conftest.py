@@ -4,6 +4,7 @@ Each suite runs over both backends and fails where one is missing. Set
 PIIGO_TEST_BACKENDS=python to test a pure-Python installation.
 """
 
+import gc
 from collections.abc import Generator
 
 import pytest
@@ -37,6 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Fetch the original detector once, before any worker process starts."""
     if not hasattr(config, "workerinput"):
         oracle.fetch()
+
+
+def pytest_collection_finish() -> None:
+    """Spare Python's collector the tests themselves, 6 % of the time of all."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> str:
