@@ -47,9 +47,9 @@ typedef struct {
     int (*shallow)(const uint8_t *characters, Py_ssize_t length, Py_ssize_t depth, piigo_escapes *others);
 
     // literal moves on in a JSON string: to its quote, to an escape that it does not know, to a
-    // control character, or some characters before its end. What the string says so far goes to out, which must
-    // have room for PIIGO_SKIMMED_AT_ONCE more. It returns its length, and sets *changed if an
-    // escape was of another character than a quote or a backslash.
+    // control character, or some characters before its end. What the string says so far goes to
+    // out, which must have room for PIIGO_SKIMMED_AT_ONCE more. It returns its length, and sets
+    // *changed if an escape was of another character than a quote or a backslash.
     Py_ssize_t (*literal)(piigo_reader *r, uint8_t *out, int *changed);
 
     // After so many quotes and backslashes that are escaped, literal pays.

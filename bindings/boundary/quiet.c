@@ -63,7 +63,8 @@ static inline __attribute__((always_inline)) int loud(known *k, const piigo_sets
     return 0;
 }
 
-// How many sets are made at a time, behind the first, where most of what begins does.
+// How many sets are made at a time: at first, where most of what begins does, and then.
+#define FEW 2
 #define MANY 16
 
 Py_ssize_t piigo_quiet_up_to(const uint8_t *classes, Py_ssize_t length, int form) {
@@ -71,18 +72,9 @@ Py_ssize_t piigo_quiet_up_to(const uint8_t *classes, Py_ssize_t length, int form
     piigo_sets sets[MANY];
     known k = {0};
     Py_ssize_t at = 0;
-    while (at < length) {
-        Py_ssize_t count = 1;
-        uint8_t last[PIIGO_SET + 2];
-        if (length - at >= (Py_ssize_t)sizeof last) {
-            if (at > 0)
-                count = Py_MIN((length - at - 2) / PIIGO_SET, MANY);
-            make(classes + at, sets, (int)count);
-        } else {
-            memset(last, 0, sizeof last);
-            memcpy(last, classes + at, (size_t)(length - at));
-            make(last, sets, 1);
-        }
+    for (Py_ssize_t most = FEW; at < length; most = MANY) {
+        Py_ssize_t count = Py_MIN((length - at + PIIGO_SET - 1) / PIIGO_SET, most);
+        make(classes + at, length - at, sets, (int)count);
         for (piigo_sets *s = sets; s < sets + count; s++, at += PIIGO_SET)
             if (loud(&k, s, classes, length, at))
                 return at;

@@ -13,9 +13,23 @@ static int may_begin_label(const uint8_t *word) {
     return (print_of(0, word[0]) & print_of(1, word[1]) & print_of(2, word[2])) != 0;
 }
 
+// For the label of a word, this many class bytes are looked at.
+#define AT_ONCE (PIIGO_SET + 2)
+
+// at_once returns the next AT_ONCE class bytes, of a text that has length more; a copy, with
+// zeros behind, where it has fewer.
+static inline const uint8_t *at_once(const uint8_t *classes, int64_t length, uint8_t last[AT_ONCE]) {
+    if (length >= AT_ONCE)
+        return classes;
+    memset(last, 0, AT_ONCE);
+    return memcpy(last, classes, (size_t)length);
+}
+
 // It knows ASCII only.
-static void plain(const uint8_t *classes, piigo_sets *sets, int count) {
-    for (piigo_sets *s = sets; s < sets + count; s++, classes += PIIGO_SET) {
+static void plain(const uint8_t *text, int64_t length, piigo_sets *sets, int count) {
+    uint8_t last[AT_ONCE];
+    for (piigo_sets *s = sets; s < sets + count; s++, text += PIIGO_SET, length -= PIIGO_SET) {
+        const uint8_t *classes = at_once(text, length, last);
         *s = (piigo_sets){0};
         for (int i = 0; i < PIIGO_SET; i += PIIGO_BLOCK) {
             piigo_block b;
@@ -63,10 +77,12 @@ static inline AVX2 uint64_t in_common(__m256i bytes, __m256i others) {
 
 static inline AVX2 __m256i are(__m256i characters, char c) { return _mm256_cmpeq_epi8(characters, _mm256_set1_epi8(c)); }
 
-static AVX2 void avx2(const uint8_t *classes, piigo_sets *sets, int count) {
+static AVX2 void avx2(const uint8_t *text, int64_t length, piigo_sets *sets, int count) {
+    uint8_t last[AT_ONCE];
     const __m256i words = _mm256_loadu_si256((const __m256i *)piigo_begins.words);
     const __m256i digits = _mm256_loadu_si256((const __m256i *)piigo_begins.digits);
-    for (int n = 0; n < count; n++) {
+    for (int n = 0; n < count; n++, text += PIIGO_SET, length -= PIIGO_SET) {
+        const uint8_t *classes = at_once(text, length, last);
         piigo_sets s = {0};
 #pragma GCC unroll 2
         for (int i = 0; i < PIIGO_SET; i += 32, classes += 32) {
@@ -120,10 +136,24 @@ static inline AVX512 __m512i any_in(__m512i characters, const uint8_t *table) {
 
 static inline AVX512 __mmask64 with_flag(__m512i flags, char flag) { return _mm512_test_epi8_mask(flags, _mm512_set1_epi8(flag)); }
 
-static AVX512 void avx512(const uint8_t *classes, piigo_sets *sets, int count) {
-    for (piigo_sets *s = sets; s < sets + count; s++, classes += PIIGO_SET) {
-        __m512i c = _mm512_loadu_si512(classes), second = _mm512_loadu_si512(classes + 1), third = _mm512_loadu_si512(classes + 2);
-        __m512i flags, prints;
+// next returns the next PIIGO_SET class bytes, of which there are length; 0 behind.
+static inline AVX512 __m512i next(const uint8_t *classes, int64_t length) {
+    __mmask64 there = length >= PIIGO_SET ? UINT64_MAX : length > 0 ? (UINT64_C(1) << length) - 1 : 0;
+    return _mm512_maskz_loadu_epi8(there, classes);
+}
+
+static AVX512 void avx512(const uint8_t *classes, int64_t length, piigo_sets *sets, int count) {
+    for (piigo_sets *s = sets; s < sets + count; s++, classes += PIIGO_SET, length -= PIIGO_SET) {
+        __m512i c, second, third, flags, prints;
+        if (length >= AT_ONCE) {
+            c = _mm512_loadu_si512(classes);
+            second = _mm512_loadu_si512(classes + 1);
+            third = _mm512_loadu_si512(classes + 2);
+        } else {
+            c = next(classes, length);
+            second = next(classes + 1, length - 1);
+            third = next(classes + 2, length - 2);
+        }
         if (_mm512_movepi8_mask(_mm512_or_si512(c, third)) == 0) {
             flags = ascii_in(c, wide.flags);
             prints = _mm512_and_si512(ascii_in(c, wide.prints[0]), ascii_in(second, wide.prints[1]));

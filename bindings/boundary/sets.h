@@ -23,9 +23,9 @@ typedef struct {
     uint64_t label; // exact only where a word begins: a label may begin there
 } piigo_sets;
 
-// A form makes the sets of the class bytes at this address and of more behind them, count
-// sets in all. Two bytes behind the last are read, too.
-typedef void piigo_sets_form(const uint8_t *classes, piigo_sets *sets, int count);
+// A form makes the sets of the next count * PIIGO_SET class bytes, as far as the text goes: it
+// has length more of them.
+typedef void piigo_sets_form(const uint8_t *classes, int64_t length, piigo_sets *sets, int count);
 
 extern piigo_beginnings piigo_begins;
 
