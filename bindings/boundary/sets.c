@@ -13,7 +13,7 @@ static int may_begin_label(const uint8_t *word) {
     return (print_of(0, word[0]) & print_of(1, word[1]) & print_of(2, word[2])) != 0;
 }
 
-// For the label of a word, this many class bytes are looked at.
+// What a set is made of: a label that begins with its last class byte is told by two more.
 #define AT_ONCE (PIIGO_SET + 2)
 
 // at_once returns the next AT_ONCE class bytes, of a text that has length more; a copy, with
