@@ -17,10 +17,12 @@ int piigo_cursors_open(piigo_cursors *cursors, const piigo_engine *engine, const
     return 0;
 }
 
-void piigo_pass_spans(piigo_cursors *cursors, const piigo_segment *segment) {
-    for (int64_t c = 0; segment->found > 0 && c < cursors->count; c++)
-        while (piigo_next_span(&cursors->of[c], segment) != NULL)
-            ;
+int64_t piigo_spans_left(const piigo_cursors *cursors, int64_t rule) {
+    int64_t left = 0;
+    for (int64_t c = 0; c < cursors->count; c++)
+        if (cursors->of[c].pattern->rule == rule)
+            left += cursors->of[c].left;
+    return left;
 }
 
 void piigo_cursors_close(piigo_cursors *cursors) {

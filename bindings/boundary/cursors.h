@@ -32,8 +32,8 @@ static inline const piigo_span *piigo_next_span(piigo_cursor *cursor, const piig
     return cursor->next++;
 }
 
-// piigo_pass_spans passes the spans in a segment.
-void piigo_pass_spans(piigo_cursors *cursors, const piigo_segment *segment);
+// piigo_spans_left returns how many spans are left of the patterns of a rule.
+int64_t piigo_spans_left(const piigo_cursors *cursors, int64_t rule);
 
 // piigo_next_touches reports whether a span overlaps these class bytes or ends or begins
 // right beside them. They are asked for in their order; what is before them is passed.

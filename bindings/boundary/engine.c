@@ -230,9 +230,9 @@ static PyMethodDef Engine_methods[] = {
      "quiet(text, form, /)\n--\n\nReturn up to where an ASCII text needs no scan, as one form of the look says, for tests."},
     {"json_form", (PyCFunction)piigo_hook_json_form, METH_O,
      "json_form(form, /)\n--\n\nChoose a form of what reads and writes JSON, and return the one before, for tests."},
-    {"later", (PyCFunction)piigo_hook_later, METH_O,
-     "later(text, /)\n--\n\nReturn the (told, class bytes) of all that is looked at of a text whose JSON is looked at later, if "
-     "at all; None if it is not such a text. For tests."},
+    {"around", (PyCFunction)piigo_hook_around, METH_O,
+     "around(text, /)\n--\n\nReturn the (told, class bytes) of a text and of what is around escapes in it, if these tell of "
+     "all JSON in it; None if they do not. For tests."},
     {"skimmed", (PyCFunction)piigo_hook_skimmed, METH_O,
      "skimmed(text, /)\n--\n\nReturn what the look at JSON says of a text, and the (told, class bytes) of all texts that it "
      "gathers from escapes, for tests."},

@@ -1,10 +1,12 @@
 #include "gather.h"
 
+#include "blocks.h"
 #include "classes.h"
 
 // The memory of earlier lists, for the next ones, if they were small: 16 KB of class bytes
 // and 12 KB of texts each. The GIL guards it.
-static piigo_gathered spare[2];
+#define SPARES 3
+static piigo_gathered spare[SPARES];
 static int spares;
 
 #define SPARE_CLASSES (16 << 10)
@@ -15,7 +17,7 @@ void piigo_gather_open(piigo_gathered *g) {
 }
 
 uint8_t *piigo_gather_room(piigo_gathered *g, Py_ssize_t length) {
-    Py_ssize_t needed = g->length + length + 1;
+    Py_ssize_t needed = g->length + length + 1 + PIIGO_BLOCK;
     if (needed > g->classes_room) {
         Py_ssize_t room = Py_MAX(needed, 2 * g->classes_room + 1024);
         uint8_t *classes = PyMem_Realloc(g->classes, (size_t)room);
@@ -78,7 +80,7 @@ static int add_copy(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t at, 
     uint8_t *out = piigo_gather_room(g, length);
     if (out == NULL)
         return -1;
-    memcpy(out, of->classes + at, (size_t)length);
+    piigo_copy_blocks(out, of->classes + at, length);
     return add(g, length, source);
 }
 
@@ -95,6 +97,27 @@ int piigo_gather_again(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i
     return 0;
 }
 
+void piigo_gather_strings(piigo_gathered *g, int64_t *from) {
+    Py_ssize_t kept = 0, length = 0, before = 0; // before: where the last one kept begins
+    int64_t moved = *from;
+    for (Py_ssize_t i = 0; i < g->count; i++) {
+        piigo_segment segment = g->segments[i];
+        int is_string = g->sources[i].string != NULL;
+        if (segment.base <= *from)
+            moved = is_string ? length + *from - segment.base : before;
+        if (!is_string)
+            continue;
+        memmove(g->classes + length, g->classes + segment.base, (size_t)segment.length + 1);
+        segment.base = before = length;
+        g->segments[kept] = segment;
+        g->sources[kept++] = g->sources[i];
+        length += segment.length + 1;
+    }
+    g->count = kept;
+    g->length = length;
+    *from = moved;
+}
+
 void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count) {
     if (count < g->count)
         g->length = g->segments[count].base;
@@ -104,8 +127,7 @@ void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count) {
 
 void piigo_gather_free(piigo_gathered *g) {
     piigo_gather_cut(g, 0);
-    g->later = 0;
-    if (spares < 2 && g->classes != NULL && g->room <= SPARE_TEXTS && g->classes_room <= SPARE_CLASSES) {
+    if (spares < SPARES && g->classes != NULL && g->room <= SPARE_TEXTS && g->classes_room <= SPARE_CLASSES) {
         spare[spares++] = *g;
         return;
     }

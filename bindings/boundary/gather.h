@@ -8,8 +8,6 @@
 
 #include "boundary.h"
 
-#define PIIGO_AROUND (-1)
-
 // Where the literal of a string in JSON stands in the text around it: from its first quote to
 // behind its last one.
 typedef struct {
@@ -22,9 +20,9 @@ typedef struct {
     Py_ssize_t from;
     piigo_literal literal; // of a string in JSON
     int told;              // nothing begins in it if nothing does in the texts gathered before
-    // How deep the JSON in it may be that is still to be looked at; 0: there is none. Or
-    // PIIGO_AROUND, of what is there until it is.
-    Py_ssize_t later;
+    // Of a string that may be JSON:
+    int tells;        // nothing begins in its strings if nothing does in it and what is gathered around
+    Py_ssize_t depth; // how deep that may be nested
 } piigo_source;
 
 // A growing list of texts, each with its class bytes.
@@ -32,9 +30,8 @@ typedef struct {
     piigo_segment *segments;
     piigo_source *sources; // one for each segment
     Py_ssize_t count, room;
-    uint8_t *classes;
+    uint8_t *classes; // with a block of room behind
     Py_ssize_t length, classes_room;
-    int later; // whether there is JSON that is still to be looked at
 } piigo_gathered;
 
 // piigo_gather_open makes *g an empty list. It may be given the memory of one before.
@@ -56,6 +53,10 @@ int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length, int told);
 
 // piigo_gather_again adds a text that was gathered as number i in of, which is another list.
 int piigo_gather_again(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i);
+
+// piigo_gather_strings keeps only what stands in strings. It moves *from, an offset of class
+// bytes, to where what was there is now; or, where it is not kept, the string before it.
+void piigo_gather_strings(piigo_gathered *g, int64_t *from);
 
 // piigo_gather_cut keeps only the first count texts.
 void piigo_gather_cut(piigo_gathered *g, Py_ssize_t count);

@@ -50,12 +50,12 @@ static int gather(piigo_gathered *texts, PyObject *text) {
     return -1;
 }
 
-PyObject *piigo_hook_later(piigo_engine *self, PyObject *text) {
+PyObject *piigo_hook_around(piigo_engine *self, PyObject *text) {
     (void)self;
     piigo_gathered texts;
     PyObject *all = NULL;
     if (gather(&texts, text) == 0)
-        all = piigo_gather_json_later(&texts, PIIGO_SAFE_JSON_DEPTH) ? PyList_New(0) : Py_NewRef(Py_None);
+        all = piigo_gather_around(&texts, PIIGO_SAFE_JSON_DEPTH) ? PyList_New(0) : Py_NewRef(Py_None);
     for (Py_ssize_t i = 0; all != NULL && all != Py_None && i < texts.count; i++)
         if (add_text(all, &texts, i) < 0)
             Py_CLEAR(all);
@@ -68,7 +68,7 @@ PyObject *piigo_hook_skimmed(piigo_engine *self, PyObject *text) {
     piigo_gathered texts;
     PyObject *all = NULL;
     if (gather(&texts, text) == 0) {
-        piigo_json found = piigo_gather_json(&texts, PIIGO_SAFE_JSON_DEPTH);
+        piigo_json found = piigo_gather_json(&texts, &texts, 0, PIIGO_SAFE_JSON_DEPTH);
         if (found != PIIGO_FAILED)
             all = Py_BuildValue("[i]", found);
     }

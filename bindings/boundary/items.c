@@ -74,11 +74,12 @@ static PyDictObject *new_known(const piigo_template *template, PyObject ***place
         PyMem_Free(memory);
         return NULL;
     }
-    // The size of untyped items; a copy of fixed size takes no call.
-    if (template->size == 6 * sizeof(PyObject *))
-        memcpy(memory, template->values, 6 * sizeof(PyObject *));
-    else
-        memcpy(memory, template->values, template->size);
+    // The sizes of untyped and typed items in most versions; a copy of fixed size takes no call.
+    switch (template->size / sizeof(PyObject *)) {
+    case 6: memcpy(memory, template->values, 6 * sizeof(PyObject *)); break;
+    case 7: memcpy(memory, template->values, 7 * sizeof(PyObject *)); break;
+    default: memcpy(memory, template->values, template->size);
+    }
 #if PY_VERSION_HEX < 0x030C0000
     dict->ma_keys->dk_refcnt--; // those of empty dictionaries, which live for ever
 #endif

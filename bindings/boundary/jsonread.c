@@ -224,14 +224,7 @@ static piigo_json read_value(document *d, place p) {
 static piigo_json read_document(document *d, place p) {
     piigo_pass_space(&d->r);
     int container = piigo_next_is(&d->r, '{') || piigo_next_is(&d->r, '[');
-    piigo_json s;
-    if (container)
-        s = read_container(d, (place){p.depth + 1, piigo_path_of_json(p.path)});
-    else if (piigo_next_is(&d->r, '"'))
-        s = read_key(d, &p.path);
-    else
-        // Any other JSON holds no string; but a number may be too long for the interpreter.
-        return read_number(d) == PIIGO_ASK_PYTHON ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
+    piigo_json s = container ? read_container(d, (place){p.depth + 1, piigo_path_of_json(p.path)}) : read_key(d, &p.path);
     if (s != PIIGO_JSON)
         return s;
     piigo_pass_space(&d->r);

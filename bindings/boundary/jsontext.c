@@ -39,7 +39,7 @@ typedef enum {
     CLOSELY,
 } manner;
 
-static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth, manner how);
+static piigo_json gather_json(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth, manner how);
 
 // The characters that count between the strings of JSON.
 static const uint8_t meaning[256] = {
@@ -49,20 +49,20 @@ static const uint8_t meaning[256] = {
 
 // gather_literal looks at the JSON string behind the quote at r->at and moves behind
 // its end. Without an escape in it there is nothing to gather, but it may be JSON, too.
-static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t depth, manner how) {
+static piigo_json gather_literal(piigo_gathered *g, const piigo_gathered *of, piigo_reader *r, Py_ssize_t depth, manner how) {
     Py_ssize_t start = ++r->at;
     if (how == CLOSELY) { // the skim stops at strings with an escape only
         piigo_pass_plain(r, NULL, 0);
         if (r->at < r->end && piigo_peek(r, r->at) == '"') {
             r->at++;
-            piigo_json found = gather_json(g, start, r->at - 1, depth, how);
+            piigo_json found = gather_json(g, of, start, r->at - 1, depth, how);
             return found == PIIGO_JSON ? PIIGO_PLAIN : found;
         }
     }
     uint8_t *out = piigo_gather_room(g, r->end - start + PIIGO_SKIMMED_AT_ONCE);
     if (out == NULL)
         return PIIGO_FAILED;
-    r->classes = g->classes;
+    r->classes = of->classes;
     r->at = start;
     int changed = 0;
     Py_ssize_t length = read_literal(r, out, &changed);
@@ -74,13 +74,13 @@ static piigo_json gather_literal(piigo_gathered *g, piigo_reader *r, Py_ssize_t 
     if (piigo_gathered_here(g, length, !changed) < 0)
         return PIIGO_FAILED;
     // It may be JSON in its turn.
-    piigo_json found = gather_json(g, base, base + length, depth, how);
-    r->classes = g->classes;
+    piigo_json found = gather_json(g, g, base, base + length, depth, how);
+    r->classes = of->classes;
     return found == PIIGO_JSON ? PIIGO_PLAIN : found;
 }
 
 // look looks at JSON closely.
-static __attribute__((noinline)) piigo_json look(piigo_gathered *g, piigo_reader r, Py_ssize_t depth) {
+static __attribute__((noinline)) piigo_json look(piigo_gathered *g, const piigo_gathered *of, piigo_reader r, Py_ssize_t depth) {
     Py_ssize_t open = 0;
     for (;;) {
         while (r.at < r.end && !meaning[piigo_peek(&r, r.at)])
@@ -89,7 +89,7 @@ static __attribute__((noinline)) piigo_json look(piigo_gathered *g, piigo_reader
             return PIIGO_JSON;
         uint8_t c = piigo_peek(&r, r.at);
         if (c == '"') {
-            piigo_json inside = gather_literal(g, &r, depth - open, CLOSELY);
+            piigo_json inside = gather_literal(g, of, &r, depth - open, CLOSELY);
             if (inside != PIIGO_PLAIN)
                 return inside;
         } else if (piigo_is_digit(c)) {
@@ -106,13 +106,13 @@ static __attribute__((noinline)) piigo_json look(piigo_gathered *g, piigo_reader
 
 // skim looks at JSON quickly. The head of gather_json is in line with what calls it only if
 // this is not.
-static __attribute__((noinline)) piigo_json skim(piigo_gathered *g, piigo_reader r, Py_ssize_t depth) {
+static __attribute__((noinline)) piigo_json skim(piigo_gathered *g, const piigo_gathered *of, piigo_reader r, Py_ssize_t depth) {
     piigo_nesting nesting = {0};
     for (;;) {
         piigo_json inside = PIIGO_PLAIN;
         switch (piigo_json_used()->skim(&r, depth, &nesting)) {
         case PIIGO_SKIMMED: return PIIGO_JSON;
-        case PIIGO_ESCAPE: inside = gather_literal(g, &r, depth - nesting.open, QUICKLY); break;
+        case PIIGO_ESCAPE: inside = gather_literal(g, of, &r, depth - nesting.open, QUICKLY); break;
         case PIIGO_NO_JSON: return PIIGO_PLAIN;
         case PIIGO_LOOK: return PIIGO_UNSURE;
         }
@@ -121,33 +121,37 @@ static __attribute__((noinline)) piigo_json skim(piigo_gathered *g, piigo_reader
     }
 }
 
-static piigo_json gather_json(piigo_gathered *g, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth, manner how) {
-    piigo_reader r = {g->classes, at, end};
-    uint8_t first = piigo_first_of(&r);
-    if (first != '{' && first != '[' && first != '"') {
-        r.at += first == '-';
-        return piigo_pass_digits(&r) >= PIIGO_SAFE_DIGITS ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
-    }
-    return how == QUICKLY ? skim(g, r, depth) : look(g, r, depth);
+// begins_json is piigo_begins_json for what is at r->at. It moves to its first character.
+static inline piigo_json begins_json(piigo_reader *r) {
+    uint8_t first = piigo_first_of(r);
+    if (first == '{' || first == '[' || first == '"')
+        return PIIGO_JSON;
+    r->at += first == '-';
+    return piigo_pass_digits(r) >= PIIGO_SAFE_DIGITS ? PIIGO_ASK_PYTHON : PIIGO_PLAIN;
 }
 
-int piigo_begins_json(const piigo_gathered *g, Py_ssize_t i) {
+static piigo_json gather_json(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t at, Py_ssize_t end, Py_ssize_t depth, manner how) {
+    piigo_reader r = {of->classes, at, end};
+    piigo_json begins = begins_json(&r);
+    if (begins != PIIGO_JSON)
+        return begins;
+    return how == QUICKLY ? skim(g, of, r, depth) : look(g, of, r, depth);
+}
+
+piigo_json piigo_begins_json(const piigo_gathered *g, Py_ssize_t i) {
     const piigo_segment *segment = &g->segments[i];
     piigo_reader r = {g->classes, segment->base, segment->base + segment->length};
-    uint8_t first = piigo_first_of(&r);
-    return first == '{' || first == '[' || first == '"' || first == '-' || piigo_is_digit(first);
+    return begins_json(&r);
 }
 
-piigo_json piigo_gather_json(piigo_gathered *g, Py_ssize_t depth) {
-    Py_ssize_t count = g->count;
-    const piigo_segment *last = &g->segments[count - 1];
-    Py_ssize_t base = last->base, end = base + last->length;
+piigo_json piigo_gather_json(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t depth) {
+    Py_ssize_t count = g->count, base = of->segments[i].base, end = base + of->segments[i].length;
     depth = Py_MIN(depth, PIIGO_SAFE_JSON_DEPTH);
-    piigo_json found = gather_json(g, base, end, depth, QUICKLY);
+    piigo_json found = gather_json(g, of, base, end, depth, QUICKLY);
     if (found != PIIGO_UNSURE)
         return found;
     // All is looked at again, not just the JSON inside where it turned out: that would be
     // read 2^k times where it is k levels down.
     piigo_gather_cut(g, count);
-    return gather_json(g, base, end, depth, CLOSELY);
+    return gather_json(g, of, base, end, depth, CLOSELY);
 }

@@ -5,6 +5,7 @@
 #include "_cgo_export.h"
 #include "building.h"
 #include "gil.h"
+#include "jsonreader.h"
 #include "own.h"
 #include "quiet.h"
 
@@ -20,6 +21,14 @@ step piigo_walk_check_length(const walk *w, Py_ssize_t length) {
     return piigo_check_scannable(w->engine, length) < 0 ? FAILED : DONE;
 }
 
+// ends_json reports whether a text ends as a container of JSON does.
+static int ends_json(const piigo_gathered *texts, Py_ssize_t i) {
+    Py_ssize_t begin = texts->segments[i].base, last = begin + texts->segments[i].length - 1;
+    while (last > begin && piigo_is_space(texts->classes[last]))
+        last--;
+    return last > begin && (texts->classes[last] == '}' || texts->classes[last] == ']');
+}
+
 static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     step s = piigo_walk_check_length(w, PyUnicode_GET_LENGTH(text));
     if (s != DONE)
@@ -28,21 +37,20 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     if (piigo_gather(texts, text) < 0)
         return FAILED;
     Py_ssize_t here = texts->count - 1;
-    int begins = piigo_begins_json(texts, here);
-    // What patterns of the user's own find is not told by the text around it.
-    if (!begins || w->engine->own > 0) {
-        texts->segments[here].tag = begins;
+    piigo_json begins = piigo_begins_json(texts, here);
+    if (begins != PIIGO_JSON)
+        return begins == PIIGO_PLAIN ? DONE : ASK_PYTHON;
+    w->json = texts->segments[here].tag = 1;
+    texts->segments[here].mask = !ends_json(texts, here);
+    if (w->engine->own > 0)
         return DONE;
-    }
     depth = w->max_depth - depth;
-    if (texts->length <= piigo_quiet_length && piigo_gather_json_later(texts, depth))
-        return DONE;
-    switch (piigo_gather_json(texts, depth)) {
-    case PIIGO_PLAIN: return DONE;
-    case PIIGO_JSON: texts->segments[here].tag = 1; return DONE;
-    case PIIGO_ASK_PYTHON: return ASK_PYTHON;
-    default: return FAILED;
-    }
+    texts->sources[here].depth = depth;
+    if (texts->length <= piigo_quiet_length)
+        texts->sources[here].tells = piigo_gather_around(texts, depth);
+    w->untold |= !texts->sources[here].tells;
+    w->around |= texts->count > here + 1;
+    return DONE;
 }
 
 static step gather_value(walk *w, PyObject *value, Py_ssize_t depth);
@@ -116,30 +124,13 @@ static int nothing_in(const piigo_engine *engine, const piigo_gathered *texts, i
     return 1;
 }
 
-// gather_rest gathers what is in JSON that was left for later.
-static step gather_rest(piigo_gathered *texts, int64_t *from) {
-    piigo_gathered all;
-    piigo_json found = piigo_gather_json_now(texts, &all, from);
-    piigo_gather_free(found == PIIGO_JSON ? texts : &all);
-    if (found == PIIGO_JSON)
-        *texts = all;
-    return found == PIIGO_JSON ? DONE : found == PIIGO_FAILED ? FAILED : ASK_PYTHON;
-}
-
-step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
-    piigo_gathered *texts = &scanned->texts;
+step piigo_walk_ask(walk *w, piigo_scanned *scanned, int64_t want) {
+    const piigo_gathered *texts = &scanned->texts;
     piigo_request *ask = &scanned->ask;
-    if (texts->count == 0 || nothing_in(w->engine, texts, &ask->from))
-        return DONE;
-    if (texts->later) {
-        step s = gather_rest(texts, &ask->from);
-        if (s != DONE)
-            return s;
-    }
     if (texts->length > PIIGO_MAX_TEXT)
         return ASK_PYTHON;
     ask->engine = w->engine->id;
-    ask->want = PIIGO_SPANS | PIIGO_MASKED;
+    ask->want = want;
     piigo_room_lend(scanned->room, ask);
     ask->classes = texts->classes;
     ask->length = texts->length;
@@ -159,15 +150,36 @@ step piigo_walk_scan(walk *w, piigo_scanned *scanned) {
     }
     if (piigo_check_status(status) < 0)
         return FAILED;
-    return piigo_cursors_open(&scanned->cursors, w->engine, ask) < 0 ? FAILED : DONE;
+    return want & PIIGO_SPANS && piigo_cursors_open(&scanned->cursors, w->engine, ask) < 0 ? FAILED : DONE;
+}
+
+step piigo_walk_scan(walk *w, piigo_scanned *scanned, int64_t want) {
+    return nothing_in(w->engine, &scanned->texts, &scanned->ask.from) ? DONE : piigo_walk_ask(w, scanned, want);
+}
+
+static step scan_and_read(walk *w, PyObject *data) {
+    piigo_gathered *texts = &w->outer.texts;
+    int64_t *from = &w->outer.ask.from; // how much of them is seen to hold nothing
+    int nothing = nothing_in(w->engine, texts, from);
+    if (nothing && !w->untold)
+        return DONE;
+    if (w->around)
+        piigo_gather_strings(texts, from);
+    step s = nothing ? DONE : piigo_walk_ask(w, &w->outer, PIIGO_SPANS | PIIGO_MASKED);
+    if (s != DONE || !w->json)
+        return s;
+    if (nothing)
+        *from = texts->length;
+    s = piigo_walk_tell(w);
+    if (s == DONE)
+        s = piigo_walk_read(w, data);
+    return s == DONE ? piigo_walk_mask(w) : s;
 }
 
 static step do_walk(walk *w, PyObject *data, PyObject **result) {
     step s = gather_container(w, data, 1);
     if (s == DONE)
-        s = piigo_walk_scan(w, &w->outer);
-    if (s == DONE)
-        s = piigo_walk_read(w, data);
+        s = scan_and_read(w, data);
     if (s != DONE)
         return s;
     w->detections = PyDict_New();
@@ -181,17 +193,19 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
         int gc = piigo_building_begin(total);
         s = piigo_walk_build(w, data, &built);
         piigo_building_end(gc);
+        if (s == DONE && w->outer.next < w->outer.texts.count)
+            s = piigo_walk_changed();
         if (s != DONE)
             return s;
     }
-    // What was found in escaped text counts only where that text turned out to be in JSON.
-    int found = PyDict_GET_SIZE(w->detections) > 0;
-    *result = PyTuple_Pack(3, found ? Py_True : Py_False, built, w->detections);
+    *result = PyTuple_Pack(3, total > 0 ? Py_True : Py_False, built, w->detections);
     Py_DECREF(built);
     return *result == NULL ? FAILED : DONE;
 }
 
 static void close_scanned(piigo_scanned *scanned) {
+    if (scanned->texts.classes == NULL)
+        return;
     piigo_free_answer(&scanned->ask);
     piigo_cursors_close(&scanned->cursors);
     piigo_gather_free(&scanned->texts);
@@ -204,10 +218,11 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data) {
     if (!PyDict_CheckExact(data) && !PyList_CheckExact(data))
         Py_RETURN_NONE;
     piigo_recent recent;
-    piigo_room rooms[2];
+    piigo_room rooms[3];
     walk w = {.engine = self, .max_depth = Py_MIN(self->max_depth, SAFE_DEPTH), .recent = &recent};
     w.outer.room = &rooms[0];
-    w.inner.room = &rooms[1];
+    w.more.room = &rooms[1];
+    w.inner.room = &rooms[2];
     step s = piigo_redaction_of(self, &w.redaction);
     if (s == ASK_PYTHON)
         Py_RETURN_NONE;
@@ -217,6 +232,7 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data) {
     PyObject *result = NULL;
     s = do_walk(&w, data, &result);
     close_scanned(&w.outer);
+    close_scanned(&w.more);
     close_scanned(&w.inner);
     piigo_cursors_close(&w.hits);
     piigo_paths_free(&w.paths);

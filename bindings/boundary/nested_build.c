@@ -3,19 +3,18 @@
 #include "paths.h"
 #include "walk.h"
 
-// list_of returns the list of a pattern's type in the detections, borrowed.
-static PyObject *list_of(walk *w, const piigo_pattern *pattern) {
-    PyObject **list = &w->lists[pattern->rule];
-    if (*list == NULL) {
-        PyObject *made = PyList_New(0);
-        if (made == NULL || PyDict_SetItem(w->detections, pattern->type, made) < 0) {
-            Py_XDECREF(made);
-            return NULL;
-        }
-        Py_DECREF(made);
-        *list = made;
+// make_list makes the list of a pattern's type in the detections, with room for the one
+// that was just taken and all that are left.
+static int make_list(walk *w, const piigo_pattern *pattern) {
+    int64_t count = 1 + piigo_spans_left(&w->outer.cursors, pattern->rule) + piigo_spans_left(&w->inner.cursors, pattern->rule);
+    PyObject *made = PyList_New((Py_ssize_t)count);
+    if (made == NULL || PyDict_SetItem(w->detections, pattern->type, made) < 0) {
+        Py_XDECREF(made);
+        return -1;
     }
-    return *list;
+    Py_DECREF(made);
+    w->lists[pattern->rule].items = made;
+    return 0;
 }
 
 // add_detections adds what was found in the text number i. All of it is masked, if only in
@@ -25,14 +24,15 @@ static int add_detections(walk *w, piigo_scanned *in, Py_ssize_t i) {
     const piigo_source *source = &in->texts.sources[i];
     for (int64_t c = 0; segment->found > 0 && c < in->cursors.count; c++) {
         const piigo_pattern *pattern = in->cursors.of[c].pattern;
+        filling *list = &w->lists[pattern->rule];
         const piigo_span *span;
         while ((span = piigo_next_span(&in->cursors.of[c], segment)) != NULL) {
-            PyObject *list = list_of(w, pattern);
-            PyObject *item = list == NULL ? NULL : piigo_build_item(source->string, source->from, segment->base, *span, &pattern->typed_item, w->recent);
-            int error = item == NULL || PyList_Append(list, item) < 0;
-            Py_XDECREF(item);
-            if (error)
+            if (list->items == NULL && make_list(w, pattern) < 0)
                 return -1;
+            PyObject *item = piigo_build_item(source->string, source->from, segment->base, *span, &pattern->typed_item, w->recent);
+            if (item == NULL)
+                return -1;
+            PyList_SET_ITEM(list->items, list->filled++, item);
         }
     }
     return 0;
@@ -61,9 +61,6 @@ static step build_text(walk *w, PyObject *text, PyObject **built) {
     const piigo_segment *segment = &texts->segments[here];
     if (add_detections(w, &w->outer, here) < 0)
         return FAILED;
-    // Escaped text in JSON, of which the strings in inner tell more.
-    for (; w->outer.next < texts->count && texts->sources[w->outer.next].string == NULL; w->outer.next++)
-        piigo_pass_spans(&w->outer.cursors, &texts->segments[w->outer.next]);
     if (w->json_read) {
         step s = build_json(w, here, built);
         if (s != DONE || *built != NULL)

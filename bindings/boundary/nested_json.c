@@ -2,7 +2,7 @@
 
 #include "walk.h"
 
-// read_inside reads the JSON in a text, and sets its tag to how many strings in it were
+// read_inside reads the JSON in a text that begins so, and sets its tag to how many strings in it were
 // gathered: none where it is no JSON.
 static step read_inside(walk *w, piigo_gathered *texts, Py_ssize_t here, place p) {
     Py_ssize_t before = w->inner.texts.count, paths = w->paths.count;
@@ -28,6 +28,9 @@ static step read_inner(walk *w, piigo_literal literal, place p) {
     piigo_gathered *texts = &w->inner.texts;
     Py_ssize_t here = texts->count - 1;
     texts->sources[here].literal = literal;
+    piigo_json begins = piigo_begins_json(texts, here);
+    if (begins != PIIGO_JSON)
+        return begins == PIIGO_PLAIN ? DONE : ASK_PYTHON;
     return read_inside(w, texts, here, p);
 }
 
@@ -64,31 +67,14 @@ step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, piig
     return piigo_gather_part(&w->inner.texts, texts, here, begin, length) < 0 ? FAILED : read_inner(w, literal, p);
 }
 
-// found_in_json reports whether something was found in the text that is next in outer, if
-// it may be JSON, and passes it.
-//
-// A pattern of the user's own may match a string in JSON, but not in the JSON around it:
-// one with ^, say.
-static int found_in_json(walk *w) {
-    const piigo_gathered *texts = &w->outer.texts;
-    Py_ssize_t here = w->outer.next++;
-    int found = w->engine->own > 0 || texts->segments[here].found > 0;
-    for (; w->outer.next < texts->count && texts->sources[w->outer.next].string == NULL; w->outer.next++)
-        found |= texts->segments[w->outer.next].found > 0;
-    return found && texts->segments[here].tag;
-}
-
 static step read_string(walk *w, PyObject *string, place p) {
     piigo_gathered *texts = &w->outer.texts;
-    Py_ssize_t here = w->outer.next;
-    if (here == texts->count || texts->sources[here].string != string)
+    Py_ssize_t here = w->outer.next++;
+    if (here >= texts->count || texts->sources[here].string != string)
         return piigo_walk_changed();
     if (piigo_paths_add(&w->paths, p.path) < 0)
         return FAILED;
-    if (found_in_json(w))
-        return read_inside(w, texts, here, p);
-    texts->segments[here].tag = 0;
-    return DONE;
+    return texts->segments[here].tag ? read_inside(w, texts, here, p) : DONE;
 }
 
 static step read_value(walk *w, PyObject *value, place p);
@@ -142,19 +128,16 @@ static step check_keys(walk *w) {
     return w->odd_keys || (w->marked_keys && piigo_paths_same(&w->paths, 0)) ? ASK_PYTHON : DONE;
 }
 
-// any_found reports whether something may have been found in JSON.
-static int any_found(walk *w) {
-    if (w->engine->own == 0 && w->outer.ask.total == 0)
-        return 0;
-    int found = 0;
-    while (!found && w->outer.next < w->outer.texts.count)
-        found = found_in_json(w);
-    w->outer.next = 0;
-    return found;
+// any_json reports whether JSON is to be read.
+static int any_json(const walk *w) {
+    for (Py_ssize_t i = 0; i < w->outer.texts.count; i++)
+        if (w->outer.texts.segments[i].tag)
+            return 1;
+    return 0;
 }
 
 step piigo_walk_read(walk *w, PyObject *data) {
-    if (!any_found(w))
+    if (!any_json(w))
         return DONE;
     w->json_read = 1;
     piigo_gather_open(&w->inner.texts);
@@ -163,6 +146,6 @@ step piigo_walk_read(walk *w, PyObject *data) {
         s = piigo_walk_changed();
     w->outer.next = 0;
     if (s == DONE)
-        s = piigo_walk_scan(w, &w->inner);
+        s = piigo_walk_scan(w, &w->inner, PIIGO_SPANS | PIIGO_MASKED);
     return s == DONE && w->outer.ask.total + w->inner.ask.total > 0 ? check_keys(w) : s;
 }

@@ -2,9 +2,9 @@
 // strings, which are then scanned at once (nested.c); the last, which is only needed if
 // something was found, builds the containers around it again (nested_build.c).
 //
-// JSON in strings is looked at, not read, when the strings are gathered. Where something
-// was found in it, a pass between those two reads it, and has the strings in it scanned
-// (nested_json.c); then it is written anew.
+// JSON in strings is not read at first: a pass between those two tells where something may
+// be found in it (nested_told.c). There another one reads it, and has the strings in it
+// scanned (nested_json.c); then it is written anew.
 
 #ifndef PIIGO_WALK_H
 #define PIIGO_WALK_H
@@ -32,14 +32,26 @@ typedef struct {
     Py_ssize_t next; // text of the pass that is being made
 } piigo_scanned;
 
+// A list in the detections that is being filled.
+typedef struct {
+    PyObject *items; // borrowed; NULL: not yet made
+    Py_ssize_t filled;
+} filling;
+
 typedef struct {
     piigo_engine *engine;
     Py_ssize_t max_depth;
     PyObject *redaction;
     PyObject *shared; // the containers met that something else refers to, too
-    // The strings in the data. The tag of one tells whether it may be JSON; once JSON has
-    // been read, the number of those strings in inner that are in it.
+    // The strings in the data. The tag of one tells whether it may be JSON, then whether that
+    // is to be read, and then the number of those strings in inner that are in it.
     piigo_scanned outer;
+    int json;   // whether one of them may be
+    int untold; // whether one does not tell of all in that JSON
+    int around; // whether what is around escapes in them is there, too
+    // What JSON in them says where it is escaped, if nothing was found in it as it stands; then
+    // those that are to be masked after all. The tag of one is the number of that string.
+    piigo_scanned more;
     // The strings in that JSON; the tag of one is the number of those in it, which stand
     // behind it. Those in which nothing can be found are left out.
     piigo_scanned inner;
@@ -53,19 +65,31 @@ typedef struct {
     // Where the containers are built:
     piigo_recent *recent;
     PyObject *detections;
-    PyObject *lists[PIIGO_MAX_PATTERNS]; // of each rule in detections, borrowed
+    filling lists[PIIGO_MAX_PATTERNS]; // of each rule
 } walk;
+
+// piigo_walk_tell tells which strings in outer hold JSON that is to be read: that in which
+// something may be found. It sets their tags.
+step piigo_walk_tell(walk *w);
 
 // piigo_walk_read reads the JSON in the strings of the data, if something was found in it,
 // and scans the strings in it.
 step piigo_walk_read(walk *w, PyObject *data);
 
+// piigo_walk_mask masks the strings of outer that were not, as they may have been JSON to be
+// written anew, but are not.
+step piigo_walk_mask(walk *w);
+
 // piigo_walk_build puts a new reference to what takes the place of value into *built,
 // and adds what was found in it to the detections.
 step piigo_walk_build(walk *w, PyObject *value, PyObject **built);
 
-// piigo_walk_scan scans the texts.
-step piigo_walk_scan(walk *w, piigo_scanned *s);
+// piigo_walk_scan scans the texts. It wants what it says, of PIIGO_SPANS and PIIGO_MASKED,
+// besides how much is found in each text.
+step piigo_walk_scan(walk *w, piigo_scanned *s, int64_t want);
+
+// piigo_walk_ask does so without a look at whether there can be anything.
+step piigo_walk_ask(walk *w, piigo_scanned *s, int64_t want);
 
 // piigo_walk_check_length asks Python where a text of this length is over the limit.
 step piigo_walk_check_length(const walk *w, Py_ssize_t length);
@@ -80,9 +104,9 @@ step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, piig
 step piigo_walk_text(walk *w, PyObject *string, piigo_literal literal, place p);
 
 // piigo_json_read reads the JSON that the text holds that was gathered as number here in
-// texts. It returns PIIGO_JSON for a container; PIIGO_PLAIN for what is no JSON or
-// holds no string, though strings may have been taken; PIIGO_ASK_PYTHON for a string
-// alone, and for what is nested too deep or has an integer of too many digits.
+// texts, and begins as a container or a string. It returns PIIGO_JSON for a container;
+// PIIGO_PLAIN for what is no JSON, though strings may have been taken; PIIGO_ASK_PYTHON for a
+// string alone, and for what is nested too deep or has an integer of too many digits.
 piigo_json piigo_json_read(walk *w, const piigo_gathered *texts, Py_ssize_t here, place p);
 
 // piigo_json_write returns the JSON in the text number here of outer as json.dumps would:

@@ -61,20 +61,20 @@ def _with_blanks(random: random.Random) -> str:
     return "".join(parts)
 
 
-def test_json_that_is_looked_at_later() -> None:
+def test_json_that_is_looked_at_as_it_stands() -> None:
     """Nothing is found in it if the look sees nothing where it is looked at."""
-    random = rng("JSON that is looked at later")
+    random = rng("JSON that is looked at as it stands")
     native = build("go")
     engine = native._engine
-    later = quiet = answered = 0
+    as_it_stands = quiet = answered = 0
     for _ in range(40_000):
         text = _with_blanks(random)
         for _ in range(random.choice((1, 2, 2, 3, 7))):
             text = json.dumps([text, '"'], ensure_ascii=False)
         if not text.isascii():
             continue
-        looked_at = engine.later(text)
-        later += looked_at is not None
+        looked_at = engine.around(text)
+        as_it_stands += looked_at is not None
         if looked_at and engine.quiet(text, 0) == len(text):
             quiet += 1
             around = b"\xff".join(classes for _, classes in looked_at[1:])
@@ -84,7 +84,7 @@ def test_json_that_is_looked_at_later() -> None:
                 inside = [classes.decode("ascii") for _, classes in strings]
                 assert native.detect_many(inside) == [{}] * len(inside), repr(text)
                 answered += 1
-    assert later > 20_000
+    assert as_it_stands > 20_000
     assert quiet > 2 * answered > 2_000
 
 
@@ -115,7 +115,7 @@ def test_what_is_looked_at_around_blanks(text: str) -> None:
     if around is not None:
         wanted = [(0, part.encode("latin-1")) for part in (text, *around)]
     for _ in json_forms(native):
-        assert native._engine.later(text) == wanted
+        assert native._engine.around(text) == wanted
 
 
 def test_json_in_data_as_deep_as_it_may_be() -> None:

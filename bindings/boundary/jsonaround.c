@@ -1,4 +1,4 @@
-// JSON in strings that is looked at only if something is seen in the text around it.
+// What must be looked at around escapes, where JSON in strings is looked at as it stands.
 
 #include "jsontext.h"
 
@@ -9,13 +9,13 @@
 // see at once is a run of PIIGO_RUN_LENGTH with what is beside it.
 #define AROUND PIIGO_SET
 
-// gather_around adds what is around these escapes in the text gathered last, with what they
+// gather_blanks adds what is around these escapes in the text gathered last, with what they
 // say in the place of each character of theirs. It reports whether it could.
 //
 // What begins in a string of JSON, however deep, begins in the text as well, where it is not
 // beside such an escape: backslashes and quotes end the same words and numbers. So does a blank,
 // however often it is there.
-static int gather_around(piigo_gathered *g, const piigo_escapes *escapes) {
+static int gather_blanks(piigo_gathered *g, const piigo_escapes *escapes) {
     uint8_t *out = piigo_gather_room(g, escapes->count * (2 * AROUND + 1));
     if (out == NULL) {
         PyErr_Clear(); // whoever gathers next finds out
@@ -45,15 +45,13 @@ static int gather_around(piigo_gathered *g, const piigo_escapes *escapes) {
         if (back < begin && end - (length - begin) > 0)
             return 0; // its backslashes begin further away
     }
-    if (piigo_gathered_here(g, length, 0) < 0) {
-        PyErr_Clear();
-        return 0;
-    }
-    g->sources[g->count - 1].later = PIIGO_AROUND;
-    return 1;
+    if (piigo_gathered_here(g, length, 0) == 0)
+        return 1;
+    PyErr_Clear();
+    return 0;
 }
 
-int piigo_gather_json_later(piigo_gathered *g, Py_ssize_t depth) {
+int piigo_gather_around(piigo_gathered *g, Py_ssize_t depth) {
     const piigo_segment *last = &g->segments[g->count - 1];
     piigo_reader r = {g->classes, last->base, last->base + last->length};
     uint8_t first = piigo_first_of(&r);
@@ -63,36 +61,5 @@ int piigo_gather_json_later(piigo_gathered *g, Py_ssize_t depth) {
         return 0;
     if (!piigo_json_used()->shallow(g->classes + last->base, last->length, depth, &others))
         return 0;
-    Py_ssize_t here = g->count - 1;
-    if (others.count > 0 && !gather_around(g, &others))
-        return 0;
-    g->sources[here].later = depth;
-    g->later = 1;
-    return 1;
-}
-
-piigo_json piigo_gather_json_now(const piigo_gathered *g, piigo_gathered *all, int64_t *from) {
-    int64_t moved = *from;
-    piigo_gather_open(all);
-    for (Py_ssize_t i = 0, base = 0; i < g->count; i++) {
-        if (g->sources[i].later == PIIGO_AROUND) {
-            if (g->segments[i].base <= *from)
-                moved = base;
-            continue;
-        }
-        base = all->length;
-        if (g->segments[i].base <= *from)
-            moved = base + *from - g->segments[i].base;
-        if (piigo_gather_again(all, g, i) < 0)
-            return PIIGO_FAILED;
-        if (g->sources[i].later == 0)
-            continue;
-        Py_ssize_t here = all->count - 1;
-        piigo_json found = piigo_gather_json(all, g->sources[i].later);
-        if (found == PIIGO_ASK_PYTHON || found == PIIGO_FAILED)
-            return found;
-        all->segments[here].tag = found == PIIGO_JSON;
-    }
-    *from = moved;
-    return PIIGO_JSON;
+    return others.count == 0 || gather_blanks(g, &others);
 }
