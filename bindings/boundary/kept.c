@@ -2,9 +2,6 @@
 
 #include "engine.h"
 
-// Offsets in short texts: 160 KB when all are made.
-#define OFFSETS 4096
-
 // Numbers of two and three digits, and the years of two centuries: 94 KB. Most numbers
 // in logs are one of these, and each is a phone number to the original.
 #define THREE_DIGITS 100
@@ -15,17 +12,9 @@
 // An answer with so many detections probably holds most of the numbers.
 #define MANY 1024
 
-static PyObject *offsets[OFFSETS], *numbers[YEARS + YEAR_COUNT];
+PyObject *piigo_offsets[PIIGO_OFFSETS];
 
-PyObject *piigo_offset(int64_t n) {
-    if (n >= OFFSETS)
-        // CPython makes an int of one digit faster from a long.
-        return n <= LONG_MAX ? PyLong_FromLong((long)n) : PyLong_FromLongLong(n);
-    PyObject **place = &offsets[n];
-    if (*place == NULL && (*place = PyLong_FromLong((long)n)) == NULL)
-        return NULL;
-    return Py_NewRef(*place);
-}
+static PyObject *numbers[YEARS + YEAR_COUNT];
 
 // place_of returns the place of a number among those that are kept, or -1.
 static int place_of(const Py_UCS1 *characters, int64_t length) {
