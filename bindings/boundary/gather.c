@@ -75,26 +75,12 @@ int piigo_gather(piigo_gathered *g, PyObject *text) {
     return add(g, PyUnicode_GET_LENGTH(text), (piigo_source){.string = text});
 }
 
-// add_copy adds a text whose class bytes are those at an offset in of, which may be g.
-static int add_copy(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t at, Py_ssize_t length, piigo_source source) {
+int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {
     uint8_t *out = piigo_gather_room(g, length);
     if (out == NULL)
         return -1;
-    piigo_copy_blocks(out, of->classes + at, length);
-    return add(g, length, source);
-}
-
-int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t from, Py_ssize_t length) {
-    piigo_source source = {.string = of->sources[i].string, .from = of->sources[i].from + from};
-    return add_copy(g, of, of->segments[i].base + from, length, source);
-}
-
-int piigo_gather_again(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i) {
-    const piigo_segment *segment = &of->segments[i];
-    if (add_copy(g, of, segment->base, segment->length, of->sources[i]) < 0)
-        return -1;
-    g->segments[g->count - 1].tag = segment->tag;
-    return 0;
+    piigo_copy_blocks(out, of->classes + of->segments[i].base + from, length);
+    return add(g, length, (piigo_source){.string = of->sources[i].string, .from = of->sources[i].from + from});
 }
 
 void piigo_gather_strings(piigo_gathered *g, int64_t *from) {

@@ -51,9 +51,6 @@ int piigo_gather_part(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i,
 uint8_t *piigo_gather_room(piigo_gathered *g, Py_ssize_t length);
 int piigo_gathered_here(piigo_gathered *g, Py_ssize_t length, int told);
 
-// piigo_gather_again adds a text that was gathered as number i in of, which is another list.
-int piigo_gather_again(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i);
-
 // piigo_gather_strings keeps only what stands in strings. It moves *from, an offset of class
 // bytes, to where what was there is now; or, where it is not kept, the string before it.
 void piigo_gather_strings(piigo_gathered *g, int64_t *from);

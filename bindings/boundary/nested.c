@@ -5,7 +5,6 @@
 #include "_cgo_export.h"
 #include "building.h"
 #include "gil.h"
-#include "jsonreader.h"
 #include "own.h"
 #include "quiet.h"
 
@@ -21,14 +20,6 @@ step piigo_walk_check_length(const walk *w, Py_ssize_t length) {
     return piigo_check_scannable(w->engine, length) < 0 ? FAILED : DONE;
 }
 
-// ends_json reports whether a text ends as a container of JSON does.
-static int ends_json(const piigo_gathered *texts, Py_ssize_t i) {
-    Py_ssize_t begin = texts->segments[i].base, last = begin + texts->segments[i].length - 1;
-    while (last > begin && piigo_is_space(texts->classes[last]))
-        last--;
-    return last > begin && (texts->classes[last] == '}' || texts->classes[last] == ']');
-}
-
 static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     step s = piigo_walk_check_length(w, PyUnicode_GET_LENGTH(text));
     if (s != DONE)
@@ -41,7 +32,6 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     if (begins != PIIGO_JSON)
         return begins == PIIGO_PLAIN ? DONE : ASK_PYTHON;
     w->json = texts->segments[here].tag = 1;
-    texts->segments[here].mask = !ends_json(texts, here);
     if (w->engine->own > 0)
         return DONE;
     depth = w->max_depth - depth;
@@ -124,7 +114,7 @@ static int nothing_in(const piigo_engine *engine, const piigo_gathered *texts, i
     return 1;
 }
 
-step piigo_walk_ask(walk *w, piigo_scanned *scanned, int64_t want) {
+static step scan(walk *w, piigo_scanned *scanned, int64_t want) {
     const piigo_gathered *texts = &scanned->texts;
     piigo_request *ask = &scanned->ask;
     if (texts->length > PIIGO_MAX_TEXT)
@@ -154,7 +144,7 @@ step piigo_walk_ask(walk *w, piigo_scanned *scanned, int64_t want) {
 }
 
 step piigo_walk_scan(walk *w, piigo_scanned *scanned, int64_t want) {
-    return nothing_in(w->engine, &scanned->texts, &scanned->ask.from) ? DONE : piigo_walk_ask(w, scanned, want);
+    return nothing_in(w->engine, &scanned->texts, &scanned->ask.from) ? DONE : scan(w, scanned, want);
 }
 
 static step scan_and_read(walk *w, PyObject *data) {
@@ -165,15 +155,13 @@ static step scan_and_read(walk *w, PyObject *data) {
         return DONE;
     if (w->around)
         piigo_gather_strings(texts, from);
-    step s = nothing ? DONE : piigo_walk_ask(w, &w->outer, PIIGO_SPANS | PIIGO_MASKED);
+    step s = nothing ? DONE : scan(w, &w->outer, PIIGO_SPANS | PIIGO_MASKED);
     if (s != DONE || !w->json)
         return s;
     if (nothing)
         *from = texts->length;
     s = piigo_walk_tell(w);
-    if (s == DONE)
-        s = piigo_walk_read(w, data);
-    return s == DONE ? piigo_walk_mask(w) : s;
+    return s == DONE ? piigo_walk_read(w, data) : s;
 }
 
 static step do_walk(walk *w, PyObject *data, PyObject **result) {
@@ -218,11 +206,10 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data) {
     if (!PyDict_CheckExact(data) && !PyList_CheckExact(data))
         Py_RETURN_NONE;
     piigo_recent recent;
-    piigo_room rooms[3];
+    piigo_room rooms[2];
     walk w = {.engine = self, .max_depth = Py_MIN(self->max_depth, SAFE_DEPTH), .recent = &recent};
     w.outer.room = &rooms[0];
-    w.more.room = &rooms[1];
-    w.inner.room = &rooms[2];
+    w.told.room = w.inner.room = &rooms[1]; // of told nothing is given
     step s = piigo_redaction_of(self, &w.redaction);
     if (s == ASK_PYTHON)
         Py_RETURN_NONE;
@@ -232,7 +219,7 @@ PyObject *piigo_nested(piigo_engine *self, PyObject *data) {
     PyObject *result = NULL;
     s = do_walk(&w, data, &result);
     close_scanned(&w.outer);
-    close_scanned(&w.more);
+    close_scanned(&w.told);
     close_scanned(&w.inner);
     piigo_cursors_close(&w.hits);
     piigo_paths_free(&w.paths);

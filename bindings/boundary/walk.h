@@ -49,9 +49,9 @@ typedef struct {
     int json;   // whether one of them may be
     int untold; // whether one does not tell of all in that JSON
     int around; // whether what is around escapes in them is there, too
-    // What JSON in them says where it is escaped, if nothing was found in it as it stands; then
-    // those that are to be masked after all. The tag of one is the number of that string.
-    piigo_scanned more;
+    // What JSON in them says where it is escaped, if nothing was found in it as it stands. The
+    // tag of one is the number of the string that it is in.
+    piigo_scanned told;
     // The strings in that JSON; the tag of one is the number of those in it, which stand
     // behind it. Those in which nothing can be found are left out.
     piigo_scanned inner;
@@ -76,20 +76,13 @@ step piigo_walk_tell(walk *w);
 // and scans the strings in it.
 step piigo_walk_read(walk *w, PyObject *data);
 
-// piigo_walk_mask masks the strings of outer that were not, as they may have been JSON to be
-// written anew, but are not.
-step piigo_walk_mask(walk *w);
-
 // piigo_walk_build puts a new reference to what takes the place of value into *built,
 // and adds what was found in it to the detections.
 step piigo_walk_build(walk *w, PyObject *value, PyObject **built);
 
-// piigo_walk_scan scans the texts. It wants what it says, of PIIGO_SPANS and PIIGO_MASKED,
-// besides how much is found in each text.
+// piigo_walk_scan scans the texts. want is a set of PIIGO_SPANS and PIIGO_MASKED; how much is
+// found in each text is told in any case.
 step piigo_walk_scan(walk *w, piigo_scanned *s, int64_t want);
-
-// piigo_walk_ask does so without a look at whether there can be anything.
-step piigo_walk_ask(walk *w, piigo_scanned *s, int64_t want);
 
 // piigo_walk_check_length asks Python where a text of this length is over the limit.
 step piigo_walk_check_length(const walk *w, Py_ssize_t length);

@@ -1,4 +1,4 @@
-"""What is scanned of nested data, and when: as it stands, unescaped, masked late."""
+"""What is scanned of nested data, and when: as it stands, and then unescaped."""
 
 import json
 import sys
