@@ -8,7 +8,7 @@
 // What becomes of a string as far as JSON goes.
 typedef enum {
     PIIGO_PLAIN, // it holds no JSON container and no JSON string
-    PIIGO_JSON,  // it may; but nothing in it can be a hit that is not one in it as it stands or in what was gathered
+    PIIGO_JSON,  // it may; but a hit in it is one in the text as it stands, or in what was gathered
     PIIGO_ASK_PYTHON,
     PIIGO_FAILED, // with an exception set
     PIIGO_UNSURE, // the look was too quick to tell: in jsontext.c only

@@ -7,8 +7,9 @@
 static step gather_told(walk *w, Py_ssize_t i) {
     const piigo_gathered *texts = &w->outer.texts;
     piigo_segment *text = &texts->segments[i];
-    // Nothing was seen in what is before ask.from.
-    int found = text->found > 0, seen = text->base + text->length > w->outer.ask.from;
+    // Nothing was seen in what is before ask.from. What ends with the text is seen in what is
+    // behind it.
+    int found = text->found > 0, seen = text->base + text->length >= w->outer.ask.from;
     if (texts->sources[i].tells && (found || !seen)) {
         text->tag = found;
         return DONE;
