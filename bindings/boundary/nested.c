@@ -181,10 +181,12 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
         int gc = piigo_building_begin(total);
         s = piigo_walk_build(w, data, &built);
         piigo_building_end(gc);
-        if (s == DONE && w->outer.next < w->outer.texts.count)
-            s = piigo_walk_changed();
         if (s != DONE)
             return s;
+        if (w->outer.next < w->outer.texts.count) {
+            Py_DECREF(built);
+            return piigo_walk_changed();
+        }
     }
     *result = PyTuple_Pack(3, total > 0 ? Py_True : Py_False, built, w->detections);
     Py_DECREF(built);

@@ -2,8 +2,8 @@
 
 #include "walk.h"
 
-// read_inside reads the JSON in a text that begins so, and sets its tag to how many strings in it were
-// gathered: none where it is no JSON.
+// read_inside reads the JSON in a text that begins so, and sets its tag to how many strings in
+// it were gathered: none where it is no JSON.
 static step read_inside(walk *w, piigo_gathered *texts, Py_ssize_t here, place p) {
     Py_ssize_t before = w->inner.texts.count, paths = w->paths.count;
     switch (piigo_json_read(w, texts, here, p)) {
