@@ -53,13 +53,9 @@ static int gather_blanks(piigo_gathered *g, const piigo_escapes *escapes) {
 
 int piigo_gather_around(piigo_gathered *g, Py_ssize_t depth) {
     const piigo_segment *last = &g->segments[g->count - 1];
-    piigo_reader r = {g->classes, last->base, last->base + last->length};
-    uint8_t first = piigo_first_of(&r);
     piigo_escapes others;
     depth = Py_MIN(depth, PIIGO_SAFE_JSON_DEPTH);
-    if (depth < 1 || (first != '{' && first != '[' && first != '"'))
-        return 0;
-    if (!piigo_json_used()->shallow(g->classes + last->base, last->length, depth, &others))
+    if (depth < 1 || !piigo_json_used()->shallow(g->classes + last->base, last->length, depth, &others))
         return 0;
     return others.count == 0 || gather_blanks(g, &others);
 }

@@ -19,10 +19,10 @@ typedef enum {
 // in the string itself. depth is the number of further levels of nesting that are allowed.
 piigo_json piigo_gather_json(piigo_gathered *g, const piigo_gathered *of, Py_ssize_t i, Py_ssize_t depth);
 
-// piigo_gather_around reports whether nothing can begin in the strings of the JSON that the
-// string gathered last may be, if nothing does in that string and in what this gathers
-// around escapes in it; and nothing in it is to be left to Python. Then, if nothing does, the
-// call above can be left out.
+// piigo_gather_around is for the string gathered last, if it begins as a container or a string.
+// It reports whether nothing can begin in the strings of the JSON that it may be, if nothing
+// does in it and in what this gathers around escapes in it; and nothing in it is to be left to
+// Python. Then, if nothing does, the call above can be left out.
 int piigo_gather_around(piigo_gathered *g, Py_ssize_t depth);
 
 // piigo_begins_json returns PIIGO_JSON where the text that was gathered as number i begins as
