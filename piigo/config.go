@@ -145,18 +145,31 @@ func (c Config) validate() error {
 
 // enabled reports whether the option that a rule names is on.
 func (c Config) enabled(flag string) bool {
-	return map[string]bool{
-		"detect_ssn":            c.DetectSSN,
-		"detect_credit_card":    c.DetectCreditCard,
-		"detect_email":          c.DetectEmail,
-		"detect_phone":          c.DetectPhone,
-		"detect_ip_address":     c.DetectIPAddress,
-		"detect_date_of_birth":  c.DetectDateOfBirth,
-		"detect_passport":       c.DetectPassport,
-		"detect_driver_license": c.DetectDriverLicense,
-		"detect_bank_account":   c.DetectBankAccount,
-		"detect_medical_record": c.DetectMedicalRecord,
-		"detect_aws_keys":       c.DetectAWSKeys,
-		"detect_api_keys":       c.DetectAPIKeys,
-	}[flag]
+	switch flag {
+	case "detect_ssn":
+		return c.DetectSSN
+	case "detect_credit_card":
+		return c.DetectCreditCard
+	case "detect_email":
+		return c.DetectEmail
+	case "detect_phone":
+		return c.DetectPhone
+	case "detect_ip_address":
+		return c.DetectIPAddress
+	case "detect_date_of_birth":
+		return c.DetectDateOfBirth
+	case "detect_passport":
+		return c.DetectPassport
+	case "detect_driver_license":
+		return c.DetectDriverLicense
+	case "detect_bank_account":
+		return c.DetectBankAccount
+	case "detect_medical_record":
+		return c.DetectMedicalRecord
+	case "detect_aws_keys":
+		return c.DetectAWSKeys
+	case "detect_api_keys":
+		return c.DetectAPIKeys
+	}
+	return false
 }

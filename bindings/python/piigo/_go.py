@@ -162,9 +162,9 @@ class GoSource:
             patterns = build_patterns(self._checked)
             return PythonEngine(patterns, self.whitelist, self._config)
         options = native.classes.NewConfig()
-        options.JSON = json.dumps(
-            {flag: getattr(self._checked, flag) for _, flag, _ in BUILTIN}
-        )
+        off = [flag for _, flag, _ in BUILTIN if not getattr(self._checked, flag)]
+        if off:
+            options.JSON = json.dumps(dict.fromkeys(off, False))
         detector = native.classes.NewDetector(options)
         custom = [
             (spell_out(custom.pattern), custom.type, custom.mask_strategy)
@@ -184,7 +184,7 @@ class GoSource:
 
     def _note_reasons(self, reasons: list[str | None]) -> None:
         """Keep the reasons, and tell of them the first time."""
-        if not self.reasons:
+        if reasons and not self.reasons:
             for (field, _), reason in zip(self.fields(), reasons, strict=True):
                 if reason is not None:
                     _log.warning(
