@@ -162,9 +162,10 @@ class GoSource:
             patterns = build_patterns(self._checked)
             return PythonEngine(patterns, self.whitelist, self._config)
         options = native.classes.NewConfig()
-        off = [flag for _, flag, _ in BUILTIN if not getattr(self._checked, flag)]
+        # All are on by default.
+        off = {f: False for _, f, _ in BUILTIN if not getattr(self._checked, f)}
         if off:
-            options.JSON = json.dumps(dict.fromkeys(off, False))
+            options.JSON = json.dumps(off)
         detector = native.classes.NewDetector(options)
         custom = [
             (spell_out(custom.pattern), custom.type, custom.mask_strategy)
