@@ -77,26 +77,40 @@ static inline AVX2 uint64_t in_common(__m256i bytes, __m256i others) {
 
 static inline AVX2 __m256i are(__m256i characters, char c) { return _mm256_cmpeq_epi8(characters, _mm256_set1_epi8(c)); }
 
+// The characters of the sets run, at, open and colon that are no word characters, each at the
+// place of its lower half; a 0, whose lower half is that of "@", stands for none.
+static const char signs[16] = {[0x0] = '@', [0x8] = '(', [0xA] = ':', [0xB] = '+', [0xD] = '=', [0xF] = '/'};
+
 static AVX2 void avx2(const uint8_t *text, int64_t length, piigo_sets *sets, int count) {
     uint8_t last[AT_ONCE];
     const __m256i words = _mm256_loadu_si256((const __m256i *)piigo_begins.words);
     const __m256i digits = _mm256_loadu_si256((const __m256i *)piigo_begins.digits);
+    const __m256i all_signs = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)signs));
+    const __m256i none = _mm256_setzero_si256();
     for (int n = 0; n < count; n++, text += PIIGO_SET, length -= PIIGO_SET) {
         const uint8_t *classes = at_once(text, length, last);
         piigo_sets s = {0};
+        __m256i c[2], of[2], some = none;
 #pragma GCC unroll 2
-        for (int i = 0; i < PIIGO_SET; i += 32, classes += 32) {
-            __m256i c = _mm256_loadu_si256((const __m256i *)classes);
+        for (int i = 0; i < 2; i++, classes += 32) {
+            c[i] = _mm256_loadu_si256((const __m256i *)classes);
             // The highest of these sets is "open", the one below "at".
-            __m256i of = common(c, piigo_begins.low, piigo_begins.high);
-            uint64_t word = in_common(of, words);
-            s.word |= word << i;
-            s.digit |= in_common(of, digits) << i;
-            s.run |= (word | highest_bits(_mm256_or_si256(are(c, '+'), _mm256_or_si256(are(c, '/'), are(c, '='))))) << i;
-            s.at |= highest_bits(_mm256_add_epi8(of, of)) << i;
-            s.open |= highest_bits(of) << i;
-            s.colon |= highest_bits(are(c, ':')) << i;
-            s.label |= in_common(_mm256_and_si256(print_in(classes, 0), print_in(classes, 1)), print_in(classes, 2)) << i;
+            of[i] = common(c[i], piigo_begins.low, piigo_begins.high);
+            s.word |= highest_bits(_mm256_cmpgt_epi8(_mm256_and_si256(of[i], words), none)) << 32 * i;
+            s.label |= in_common(_mm256_and_si256(print_in(classes, 0), print_in(classes, 1)), print_in(classes, 2)) << 32 * i;
+            some = _mm256_or_si256(some, _mm256_cmpeq_epi8(c[i], _mm256_shuffle_epi8(all_signs, c[i])));
+        }
+        s.run = s.word;
+        some = _mm256_or_si256(some, _mm256_and_si256(_mm256_or_si256(of[0], of[1]), digits));
+        if (!_mm256_testz_si256(some, some)) {
+#pragma GCC unroll 2
+            for (int i = 0; i < 2; i++) {
+                s.digit |= in_common(of[i], digits) << 32 * i;
+                s.run |= highest_bits(_mm256_or_si256(are(c[i], '+'), _mm256_or_si256(are(c[i], '/'), are(c[i], '=')))) << 32 * i;
+                s.at |= highest_bits(_mm256_add_epi8(of[i], of[i])) << 32 * i;
+                s.open |= highest_bits(of[i]) << 32 * i;
+                s.colon |= highest_bits(are(c[i], ':')) << 32 * i;
+            }
         }
         sets[n] = s;
     }
