@@ -24,6 +24,12 @@ GLOBL slash<>(SB), RODATA|NOPTR, $8
 DATA equals<>+0(SB)/8, $0x3D3D3D3D3D3D3D3D
 GLOBL equals<>(SB), RODATA|NOPTR, $8
 
+// The characters of the sets run, at, open and colon that are no word characters, each at the
+// place of its lower half; a 0, whose lower half is that of "@", stands for none.
+DATA signs<>+0(SB)/8, $0x0000000000000040
+DATA signs<>+8(SB)/8, $0x2F003D002B3A0028
+GLOBL signs<>(SB), RODATA|NOPTR, $16
+
 // Looks up what the halves of the characters in Y1 are in the tables at these
 // offsets; the result is in out. Uses Y2.
 #define LOOKUP(low, high, out) \
@@ -36,43 +42,60 @@ GLOBL equals<>(SB), RODATA|NOPTR, $8
 	VPSHUFB Y1, Y2, Y2; \
 	VPAND   Y2, out, out
 
-// Puts the sets of the 32 characters at offset from of SI into word (R8), digit
-// (R9), run (R10), at (R11), open (R12), colon (R13) and label (BX).
-#define HALF(from) \
-	VMOVDQU   from(SI), Y0; \
-	VMOVDQA   Y0, Y1; \
-	LOOKUP(LOW0, HIGH0, Y3); \
+// Puts the 32 characters at offset from of SI into c and the sets that they are in into of,
+// that of words into words, that of labels into the half at offset half of the block, and the
+// characters that are signs into signs. Uses Y0 to Y3 and BX.
+#define WORDS_AND_LABELS(from, half, c, of, words, signs) \
+	VMOVDQU   from(SI), c; \
+	VMOVDQA   c, Y1; \
+	LOOKUP(LOW0, HIGH0, Y0); \
 	VMOVDQU   from+1(SI), Y1; \
-	LOOKUP(LOW1, HIGH1, Y4); \
+	LOOKUP(LOW1, HIGH1, Y3); \
+	VPAND     Y3, Y0, Y0; \
 	VMOVDQU   from+2(SI), Y1; \
-	LOOKUP(LOW2, HIGH2, Y5); \
-	VPAND     Y4, Y3, Y3; \
-	VPAND     Y5, Y3, Y3; \
-	VPCMPEQB  Y14, Y3, Y3; \
-	VPMOVMSKB Y3, BX; \
+	LOOKUP(LOW2, HIGH2, Y3); \
+	VPAND     Y3, Y0, Y0; \
+	VPCMPEQB  Y14, Y0, Y0; \
+	VPMOVMSKB Y0, BX; \
 	NOTL      BX; \
-	VMOVDQA   Y0, Y1; \
-	LOOKUP(LOW, HIGH, Y3); \
-	VPMOVMSKB Y3, R12; \
-	VPADDB    Y3, Y3, Y4; \
-	VPMOVMSKB Y4, R11; \
-	VPAND     Y13, Y3, Y4; \
-	VPCMPEQB  Y14, Y4, Y4; \
-	VPMOVMSKB Y4, R8; \
-	NOTL      R8; \
-	VPAND     Y12, Y3, Y4; \
-	VPCMPEQB  Y14, Y4, Y4; \
-	VPMOVMSKB Y4, R9; \
-	NOTL      R9; \
-	VPCMPEQB  Y11, Y0, Y4; \
-	VPMOVMSKB Y4, R13; \
-	VPCMPEQB  Y10, Y0, Y4; \
-	VPCMPEQB  Y9, Y0, Y5; \
-	VPOR      Y5, Y4, Y4; \
-	VPCMPEQB  Y8, Y0, Y5; \
-	VPOR      Y5, Y4, Y4; \
-	VPMOVMSKB Y4, R10; \
-	ORL       R8, R10
+	MOVL      BX, 48+half(DI); \
+	VMOVDQA   c, Y1; \
+	LOOKUP(LOW, HIGH, of); \
+	VPAND     Y13, of, Y0; \
+	VPCMPGTB  Y14, Y0, Y0; \
+	VPMOVMSKB Y0, words; \
+	MOVL      words, half(DI); \
+	VPSHUFB   c, Y11, signs; \
+	VPCMPEQB  c, signs, signs
+
+// Puts the other sets of the characters in c into the half at offset half of the block; of says
+// which sets they are in. Uses Y0, Y1 and BX.
+#define OTHERS(half, c, of, words) \
+	VPMOVMSKB    of, BX; \
+	MOVL         BX, 32+half(DI); \
+	VPADDB       of, of, Y0; \
+	VPMOVMSKB    Y0, BX; \
+	MOVL         BX, 24+half(DI); \
+	VPAND        Y12, of, Y0; \
+	VPCMPEQB     Y14, Y0, Y0; \
+	VPMOVMSKB    Y0, BX; \
+	NOTL         BX; \
+	MOVL         BX, 8+half(DI); \
+	VPBROADCASTQ colon<>(SB), Y0; \
+	VPCMPEQB     c, Y0, Y0; \
+	VPMOVMSKB    Y0, BX; \
+	MOVL         BX, 40+half(DI); \
+	VPBROADCASTQ plus<>(SB), Y0; \
+	VPCMPEQB     c, Y0, Y0; \
+	VPBROADCASTQ slash<>(SB), Y1; \
+	VPCMPEQB     c, Y1, Y1; \
+	VPOR         Y1, Y0, Y0; \
+	VPBROADCASTQ equals<>(SB), Y1; \
+	VPCMPEQB     c, Y1, Y1; \
+	VPOR         Y1, Y0, Y0; \
+	VPMOVMSKB    Y0, BX; \
+	ORL          words, BX; \
+	MOVL         BX, 16+half(DI)
 
 // func classifyAVX2(t *byte, blocks *block, n int, constants *vectors)
 TEXT ·classifyAVX2(SB), NOSPLIT, $0-32
@@ -81,33 +104,29 @@ TEXT ·classifyAVX2(SB), NOSPLIT, $0-32
 	MOVQ n+16(FP), CX
 	MOVQ constants+24(FP), DX
 
-	VPBROADCASTQ half<>(SB), Y15
-	VPXOR        Y14, Y14, Y14
-	VMOVDQU      WORDS(DX), Y13
-	VMOVDQU      DIGITS(DX), Y12
-	VPBROADCASTQ colon<>(SB), Y11
-	VPBROADCASTQ plus<>(SB), Y10
-	VPBROADCASTQ slash<>(SB), Y9
-	VPBROADCASTQ equals<>(SB), Y8
+	VPBROADCASTQ   half<>(SB), Y15
+	VPXOR          Y14, Y14, Y14
+	VMOVDQU        WORDS(DX), Y13
+	VMOVDQU        DIGITS(DX), Y12
+	VBROADCASTI128 signs<>(SB), Y11
 
 block:
-	HALF(0)
-	MOVL R8, 0(DI)
-	MOVL R9, 8(DI)
-	MOVL R10, 16(DI)
-	MOVL R11, 24(DI)
-	MOVL R12, 32(DI)
-	MOVL R13, 40(DI)
-	MOVL BX, 48(DI)
-	HALF(32)
-	MOVL R8, 4(DI)
-	MOVL R9, 12(DI)
-	MOVL R10, 20(DI)
-	MOVL R11, 28(DI)
-	MOVL R12, 36(DI)
-	MOVL R13, 44(DI)
-	MOVL BX, 52(DI)
+	WORDS_AND_LABELS(0, 0, Y4, Y5, R8, Y6)
+	WORDS_AND_LABELS(32, 4, Y7, Y8, R9, Y9)
+	VPOR   Y9, Y6, Y6
+	VPOR   Y8, Y5, Y0
+	VPAND  Y12, Y0, Y0
+	VPOR   Y6, Y0, Y0
+	VPTEST Y0, Y0
+	JNZ    others
+	MOVL   R8, 16(DI)
+	MOVL   R9, 20(DI)
+	MOVQ   $0, 8(DI)
+	MOVQ   $0, 24(DI)
+	MOVQ   $0, 32(DI)
+	MOVQ   $0, 40(DI)
 
+next:
 	ADDQ $64, SI
 	ADDQ $56, DI
 	DECQ CX
@@ -115,3 +134,9 @@ block:
 
 	VZEROUPPER
 	RET
+
+	// There is a digit or a sign.
+others:
+	OTHERS(0, Y4, Y5, R8)
+	OTHERS(4, Y7, Y8, R9)
+	JMP next

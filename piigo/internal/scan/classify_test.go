@@ -9,7 +9,7 @@ import (
 )
 
 // TestClassifyEqualsPlain compares the fast forms of classify with the plain one, for
-// every class byte and for random texts, ASCII and not.
+// every class byte, alone in a block and among others, and for random texts, ASCII and not.
 func TestClassifyEqualsPlain(t *testing.T) {
 	for _, form := range classifiers() {
 		t.Run(form.name, func(t *testing.T) { compareWithPlain(t, form.run) })
@@ -30,17 +30,34 @@ func compareWithPlain(t *testing.T, run func([]byte, []block)) {
 				text[i] &= 0x7F
 			}
 		}
-		var fast, plain [4]block
-		run(text, fast[:])
-		classifyPlain(text, plain[:])
-		before := uint64(0)
-		for i := range fast {
-			starts := plain[i].word &^ (plain[i].word<<1 | before)
-			before = plain[i].word >> 63
-			fast[i].label &= starts
-		}
-		require.Equal(t, plain, fast, "%q", text)
+		requireAsPlain(t, run, text)
 	}
+	// Of a block with letters and blanks alone, most is not looked at.
+	for c := range 256 {
+		for place := range blockSize {
+			text := []byte(strings.Repeat("so it is ", blockSize/2))[:4*blockSize+2]
+			text[blockSize+place] = byte(c)
+			requireAsPlain(t, run, text)
+		}
+	}
+}
+
+// requireAsPlain compares what run makes of 4 blocks with what the plain form does.
+func requireAsPlain(t *testing.T, run func([]byte, []block), text []byte) {
+	var fast, plain [4]block
+	// What was there before does not count.
+	for i := range fast {
+		fast[i] = block{digit: 1, run: 1, at: 1, open: 1, colon: 1, label: 1}
+	}
+	run(text, fast[:])
+	classifyPlain(text, plain[:])
+	before := uint64(0)
+	for i := range fast {
+		starts := plain[i].word &^ (plain[i].word<<1 | before)
+		before = plain[i].word >> 63
+		fast[i].label &= starts
+	}
+	require.Equal(t, plain, fast, "%q", text)
 }
 
 func TestEveryLabelHasAPrint(t *testing.T) {
