@@ -160,7 +160,7 @@ _OPTIONS: Final = tuple(f.name for f in fields(Config))
 _POSITIVE: Final = tuple(f.name for f in fields(Config) if f.type == "int")
 _FLAGS: Final = tuple(f.name for f in fields(Config) if f.type == "bool")
 _PATTERN_FIELDS: Final = tuple(f.name for f in fields(CustomPattern))
-_DEFAULTS: Final = Config()
+DEFAULTS: Final = Config()
 
 
 def snapshot(config: Config) -> Config:
@@ -173,7 +173,7 @@ def snapshot(config: Config) -> Config:
 
 def option(config: object, name: str) -> Any:
     """Return the option as it is now in a Config or look-alike, or its default."""
-    return getattr(config, name, getattr(_DEFAULTS, name))
+    return getattr(config, name, getattr(DEFAULTS, name))
 
 
 def _attributes(source: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from piigo import _runtime
-from piigo._config import Config
+from piigo._config import DEFAULTS, Config
 from piigo._explain import ADDED, PYTHON, Choice
 from piigo._mask import mask
 from piigo._matching import find_all
@@ -162,10 +162,14 @@ class GoSource:
             patterns = build_patterns(self._checked)
             return PythonEngine(patterns, self.whitelist, self._config)
         options = native.classes.NewConfig()
-        # All are on by default.
-        off = {f: False for _, f, _ in BUILTIN if not getattr(self._checked, f)}
-        if off:
-            options.JSON = json.dumps(off)
+        # The defaults of Go's piigo.DefaultConfig are the same.
+        changed = {
+            flag: value
+            for _, flag, _ in BUILTIN
+            if (value := getattr(self._checked, flag)) != getattr(DEFAULTS, flag)
+        }
+        if changed:
+            options.JSON = json.dumps(changed)
         detector = native.classes.NewDetector(options)
         custom = [
             (spell_out(custom.pattern), custom.type, custom.mask_strategy)
