@@ -25,7 +25,8 @@ def duration(seconds: float) -> str:
 
 def rate(size: int, seconds: float) -> str:
     """A throughput in MB/s, of a million bytes."""
-    return f"{size / seconds / 1e6:,.4g}"
+    megabytes = size / seconds / 1e6
+    return f"{megabytes:,.0f}" if megabytes >= 1000 else f"{megabytes:.4g}"
 
 
 def _shown(record: Record | None, *, as_rate: bool) -> str:
