@@ -43,7 +43,7 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 	var names []string
 	for i, p := range c.CustomPatterns {
 		name := fmt.Sprintf("custom_patterns[%d]", i)
-		if !knownType(p.Type) {
+		if p.Type != Custom && rules.Of(p.Type) == nil {
 			return nil, fmt.Errorf("piigo: %s: type is unknown", name)
 		}
 		if !p.MaskStrategy.Valid() {
@@ -115,15 +115,6 @@ func (c Config) parsePattern(name, pattern string) (*core.Regexp, error) {
 		return nil, over("a size", n, "max_program_size", c.MaxProgramSize)
 	}
 	return parsed, nil
-}
-
-func knownType(t PIIType) bool {
-	for _, rule := range rules.Registry {
-		if rule.Type == t {
-			return true
-		}
-	}
-	return t == Custom
 }
 
 // detectIn puts what an engine with custom or whitelist patterns finds into r.

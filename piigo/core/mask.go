@@ -147,10 +147,8 @@ func maskBehind[T Char](w *Writer[T], p *pending, base, others int) {
 
 // ShowOf returns what the partial strategy shows of a type.
 func ShowOf(t rules.PIIType) *rules.Show {
-	for i := range rules.Registry {
-		if rules.Registry[i].Type == t {
-			return &rules.Registry[i].Show
-		}
+	if rule := rules.Of(t); rule != nil {
+		return &rule.Show
 	}
 	return &rules.Show{}
 }

@@ -91,8 +91,12 @@ func (e *Engine) WithOwn(patterns []Own, whitelist []*Regexp, python Interpreter
 		add(p.Type, slot{builtin: -1, own: i, place: places[i]})
 	}
 	for _, t := range types {
+		rule := rules.Of(t)
+		if rule == nil {
+			rule = &rules.Rule{Type: t}
+		}
 		for _, s := range byType[t] {
-			p := Pattern{Rule: ruleOf(t)}
+			p := Pattern{Rule: rule}
 			if s.builtin >= 0 {
 				p = Patterns[s.builtin]
 			} else {
@@ -171,15 +175,6 @@ func (o *own) needsText() bool {
 		}
 	}
 	return false
-}
-
-func ruleOf(t rules.PIIType) *rules.Rule {
-	for i := range rules.Registry {
-		if rules.Registry[i].Type == t {
-			return &rules.Registry[i]
-		}
-	}
-	return &rules.Rule{Type: t}
 }
 
 // Reason returns why RE2 cannot run the pattern with this index, those of the

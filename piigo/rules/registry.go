@@ -16,3 +16,13 @@ var Registry = []Rule{
 	awsKey,
 	apiKey,
 }
+
+// Of returns the rule of a type, or nil for Custom and unknown types.
+func Of(t PIIType) *Rule {
+	for i := range Registry {
+		if Registry[i].Type == t {
+			return &Registry[i]
+		}
+	}
+	return nil
+}

@@ -93,3 +93,11 @@ func TestPatternsSayHowToMatch(t *testing.T) {
 		}
 	}
 }
+
+func TestOf(t *testing.T) {
+	for i := range rules.Registry {
+		require.Same(t, &rules.Registry[i], rules.Of(rules.Registry[i].Type))
+	}
+	require.Nil(t, rules.Of(rules.Custom))
+	require.Nil(t, rules.Of("unknown"))
+}
