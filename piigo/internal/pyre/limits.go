@@ -2,8 +2,8 @@ package pyre
 
 import "fmt"
 
-// The limits a custom pattern must keep. A pattern over one of them is refused
-// with a LimitError when the detector is built, never while it scans.
+// The limits of what Parse reads. It refuses a pattern over one of them with a
+// LimitError, so none is refused while it scans.
 const (
 	// MaxPatternLength is the longest pattern, in code points.
 	MaxPatternLength = 32_768
@@ -11,19 +11,26 @@ const (
 	MaxNesting = 200
 	// MaxRepeat is the largest number inside a counted repeat.
 	MaxRepeat = 100_000
-	// MaxProgram is the largest pattern size after counted repeats are written
-	// out, in characters to match, for a pattern that runs on RE2.
+)
+
+// The limits of what RE2 is given. A pattern over one of them is no error here: its
+// Reason says that it is left to Python's re. A Union over MaxProgram is searched
+// pattern by pattern.
+const (
+	// MaxProgram is the largest pattern, in parts, with its counted repeats written out.
 	MaxProgram = 20_000
-	// MaxUnrolled is by how much counted repeats, written out, may enlarge a
-	// pattern that runs on RE2. RE2 is slow where it must keep track of many
-	// rounds at once.
+	// MaxUnrolled is how many parts counted repeats, written out, may add to a
+	// pattern. RE2 is slow where it must keep track of many rounds at once.
 	MaxUnrolled = 2_000
 	// MaxRE2Repeat is RE2's own bound for a counted repeat, and for the product
 	// of counted repeats inside each other.
 	MaxRE2Repeat = 1000
-	// MaxText is the longest text RE2 is asked to scan, in code points.
-	MaxText = 1 << 28
 )
+
+// MaxText is the longest text that RE2 is asked to scan, in code points. Prepare
+// refuses a longer one with ErrTextTooLong, when it is to be scanned. RE2 copies what
+// it searches into memory that it never gives back, 4 GB in all.
+const MaxText = 1 << 28
 
 // LimitError says that a pattern is over one of the package's limits.
 type LimitError struct {
