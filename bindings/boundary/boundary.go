@@ -183,13 +183,14 @@ func giveMasked(q *C.piigo_request, r *core.Result, total int) bool {
 	return true
 }
 
-// To count takes longer than to copy so many characters for each span.
-const countedFor = 256
+// countCost is what it costs to count the length of a masked text, for each span in
+// it, in characters that could be copied in that time.
+const countCost = 256
 
-// giveLength gives the length of the masked text if that pays, and it can be written later;
-// or else the text.
+// giveLength gives the length of the masked text if to count it costs less than to copy
+// the text once more, and it can be written later; or else the text.
 func giveLength(q *C.piigo_request, r *core.Result, total int) bool {
-	if total > int(q.length)/countedFor {
+	if total > int(q.length)/countCost {
 		return giveMasked(q, r, total)
 	}
 	text, redaction := chars[byte](q.text, q.length), chars[byte](q.redaction, q.redaction_length)

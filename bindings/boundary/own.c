@@ -64,12 +64,12 @@ static int read_given(given *g, PyObject *patterns, PyObject *whitelist) {
 static int empty_non_boundary(void) { return PY_VERSION_HEX >= 0x030E0000; }
 
 static int open_given(piigo_engine *self, const given *g) {
-    int64_t listed = g->count - g->own;
-    int status = piigo_engine_own(self->id, g->items, g->count, listed, empty_non_boundary());
+    int64_t whitelist_count = g->count - g->own;
+    int status = piigo_engine_own(self->id, g->items, g->count, whitelist_count, empty_non_boundary());
     if (status == PIIGO_NEEDS_FACTS) {
         if (piigo_set_interpreter_facts() < 0)
             return -1;
-        status = piigo_engine_own(self->id, g->items, g->count, listed, empty_non_boundary());
+        status = piigo_engine_own(self->id, g->items, g->count, whitelist_count, empty_non_boundary());
     }
     return piigo_check_status(status);
 }

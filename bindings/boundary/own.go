@@ -45,11 +45,11 @@ func piigo_set_facts(ranges *C.piigo_kind_range, count C.int64_t, mappings *C.pi
 }
 
 // piigo_engine_own gives an engine patterns of the user's own, of which the last
-// ones, listed of them, are the whitelist. The status is PIIGO_NEEDS_FACTS where
+// ones, whitelistCount of them, are the whitelist. The status is PIIGO_NEEDS_FACTS where
 // piigo_set_facts must be called first.
 //
 //export piigo_engine_own
-func piigo_engine_own(id C.int64_t, patterns *C.piigo_own, count, listed C.int64_t, emptyNonBoundary C.int) (status C.int) {
+func piigo_engine_own(id C.int64_t, patterns *C.piigo_own, count, whitelistCount C.int64_t, emptyNonBoundary C.int) (status C.int) {
 	defer func() {
 		switch recover().(type) {
 		case nil:
@@ -66,7 +66,7 @@ func piigo_engine_own(id C.int64_t, patterns *C.piigo_own, count, listed C.int64
 		p := &given[i]
 		// Python has checked the pattern: one that Go does not take is for re.
 		parsed, _ := core.ParseRegexp(chars[rune](unsafe.Pointer(p.code), p.length))
-		if i >= len(given)-int(listed) {
+		if i >= len(given)-int(whitelistCount) {
 			whitelist = append(whitelist, parsed)
 			continue
 		}

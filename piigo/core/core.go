@@ -171,28 +171,30 @@ func (e *Engine) Detect(t []byte, r *Result) { e.DetectFrom(t, 0, r) }
 // 64 class bytes, before that of from no built-in pattern begins or turns.
 func (e *Engine) DetectFrom(t []byte, from int, r *Result) {
 	e.matchesFrom(t, from, r)
-	for _, several := range severals {
+	for _, group := range patternGroups {
 		// Matches of one pattern alone do not overlap.
-		if found := r.matches.Found & several.set; found&(found-1) != 0 {
-			overlap.Resolve(r.Of[several.first:several.next])
+		if found := r.matches.Found & group.set; found&(found-1) != 0 {
+			overlap.Resolve(r.Of[group.first:group.next])
 		}
 	}
 }
 
-// severals are the rules with more than one pattern: the set of these, the first
-// and the one behind the last.
-var severals = findSeverals()
-
-type several struct {
+// patternGroup is the patterns of one rule: those of Patterns from first up to, not
+// including, next, and the set of them.
+type patternGroup struct {
 	set         scan.Set
 	first, next int
 }
 
-func findSeverals() (all []several) {
+// patternGroups are those of the rules with more than one pattern: only the matches
+// of these can overlap within their type.
+var patternGroups = findPatternGroups()
+
+func findPatternGroups() (all []patternGroup) {
 	for first := 0; first < len(Patterns); {
 		n := len(Patterns[first].Rule.Patterns)
 		if n > 1 {
-			all = append(all, several{(1<<n - 1) << first, first, first + n})
+			all = append(all, patternGroup{(1<<n - 1) << first, first, first + n})
 		}
 		first += n
 	}

@@ -135,9 +135,9 @@ func (o *own) compile(patterns []Own, whitelist []*Regexp, python Interpreter) [
 	return places[:len(patterns)]
 }
 
-// add makes a program of the patterns with these indices, those from listed on being
-// of the whitelist, and returns those that it has no room for.
-func (o *own) add(all []*Regexp, indices []int, places []place, listed int, python Interpreter) (left []int) {
+// add makes a program of the patterns with these indices, those from firstWhitelist on
+// being of the whitelist, and returns those that it has no room for.
+func (o *own) add(all []*Regexp, indices []int, places []place, firstWhitelist int, python Interpreter) (left []int) {
 	given := make([]*Regexp, len(indices))
 	for k, i := range indices {
 		given[k] = all[i]
@@ -150,7 +150,7 @@ func (o *own) add(all []*Regexp, indices []int, places []place, listed int, pyth
 			left = append(left, i)
 		case reason != "":
 			o.reasons[i] = reason
-		case i >= listed:
+		case i >= firstWhitelist:
 			whitelist = append(whitelist, k)
 		default:
 			places[i] = place{len(o.programs), k}

@@ -16,7 +16,7 @@ type block struct {
 	digit uint64 // \d
 	run   uint64 // [\w+/=], which includes all base64 characters
 	at    uint64 // @
-	open  uint64 // + (
+	open  uint64 // + and (, which can open a match right behind a word
 	colon uint64 // :
 	// label is exact only where a word begins: the first letters there can be
 	// those of a label.
