@@ -1,11 +1,7 @@
 package piigo
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 
 	"github.com/piigo/piigo/piigo/internal/pyre"
 )
@@ -99,32 +95,9 @@ func DefaultConfig() Config {
 	}
 }
 
-// ParseConfig reads options from a JSON object; those left out are as in
-// DefaultConfig. An unknown option or one of the wrong type is an error that
-// names it.
-func ParseConfig(data []byte) (Config, error) {
-	c := DefaultConfig()
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&c); err != nil {
-		var wrong *json.UnmarshalTypeError
-		if errors.As(err, &wrong) {
-			return Config{}, fmt.Errorf("piigo: option %s must be a %s, not a %s", wrong.Field, wrong.Type, wrong.Value)
-		}
-		return Config{}, fmt.Errorf("piigo: configuration: %w", err)
-	}
-	if _, err := decoder.Token(); err != io.EOF {
-		return Config{}, errors.New("piigo: configuration: one JSON object is expected, and nothing behind it")
-	}
-	return c, c.validate()
-}
-
-// strategies names all masking strategies for error messages.
-const strategies = "redact, partial, hash, tokenize or remove"
-
 func (c Config) validate() error {
-	if !c.DefaultMaskStrategy.Valid() {
-		return errors.New("piigo: default_mask_strategy must be " + strategies)
+	if err := checkStrategy("default_mask_strategy", c.DefaultMaskStrategy); err != nil {
+		return err
 	}
 	for _, limit := range []struct {
 		name  string

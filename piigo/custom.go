@@ -1,15 +1,14 @@
 package piigo
 
 import (
-	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"reflect"
 	"unicode/utf8"
 
 	"github.com/piigo/piigo/piigo/core"
 	"github.com/piigo/piigo/piigo/internal/class"
 	"github.com/piigo/piigo/piigo/internal/pyre"
-	"github.com/piigo/piigo/piigo/rules"
 )
 
 // CustomPattern is a pattern of the user's own, in the syntax of Python's re with
@@ -26,13 +25,17 @@ type CustomPattern struct {
 // UnmarshalJSON reads a pattern that is enabled and redacted unless it says
 // otherwise.
 func (p *CustomPattern) UnmarshalJSON(data []byte) error {
-	type fields CustomPattern
+	return p.read(data, "a custom pattern", "")
+}
+
+func (p *CustomPattern) read(data []byte, name, prefix string) error {
+	type fields CustomPattern // without UnmarshalJSON
 	read := fields{MaskStrategy: StrategyRedact, Enabled: true}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(&read)
+	if err := readObject(data, &read, reflect.TypeFor[fields](), name, prefix); err != nil {
+		return err
+	}
 	*p = CustomPattern(read)
-	return err
+	return nil
 }
 
 // withCustom returns an engine that looks for the patterns of c besides those of e,
@@ -42,12 +45,12 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 	var whitelist []*core.Regexp
 	var names []string
 	for i, p := range c.CustomPatterns {
-		name := fmt.Sprintf("custom_patterns[%d]", i)
-		if p.Type != Custom && rules.Of(p.Type) == nil {
-			return nil, fmt.Errorf("piigo: %s: type is unknown", name)
+		name := customName(i)
+		if err := checkType(name+".type", p.Type); err != nil {
+			return nil, err
 		}
-		if !p.MaskStrategy.Valid() {
-			return nil, fmt.Errorf("piigo: %s: mask_strategy must be %s", name, strategies)
+		if err := checkStrategy(name+".mask_strategy", p.MaskStrategy); err != nil {
+			return nil, err
 		}
 		if !p.Enabled {
 			continue
@@ -55,6 +58,7 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 		if err := c.checkNumber(name, len(own)); err != nil {
 			return nil, err
 		}
+		name += ".pattern"
 		parsed, err := c.parsePattern(name, p.Pattern)
 		if err != nil {
 			return nil, err
@@ -63,7 +67,7 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 		names = append(names, name)
 	}
 	for i, pattern := range c.WhitelistPatterns {
-		name := fmt.Sprintf("whitelist_patterns[%d]", i)
+		name := whitelistName(i)
 		if err := c.checkNumber(name, i); err != nil {
 			return nil, err
 		}
@@ -80,7 +84,7 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 	e = e.WithOwn(own, whitelist, core.Interpreter{Facts: pyre.GoFacts})
 	for i, name := range names {
 		if reason := e.Reason(i); reason != "" {
-			return nil, fmt.Errorf("piigo: %s cannot be used in Go: %s", name, reason)
+			return nil, needsPython(name, reason)
 		}
 	}
 	return e, nil
@@ -91,30 +95,56 @@ func (c Config) checkNumber(name string, there int) error {
 	if there < c.MaxPatterns {
 		return nil
 	}
-	return fmt.Errorf("piigo: %s is one more than max_patterns (%d)", name, c.MaxPatterns)
+	return fmt.Errorf("piigo: %s is one more than max_patterns (%d); remove patterns or raise the limit", name, c.MaxPatterns)
 }
 
 func (c Config) parsePattern(name, pattern string) (*core.Regexp, error) {
-	over := func(what string, n int, option string, limit int) error {
-		return fmt.Errorf("piigo: %s has %s of %d, more than %s (%d)", name, what, n, option, limit)
+	over := func(has, option string, limit int, advice string) error {
+		return fmt.Errorf("piigo: %s has %s, more than %s (%d); %s or raise the limit", name, has, option, limit, advice)
 	}
-	if n := utf8.RuneCountInString(pattern); n > c.MaxPatternLength {
-		return nil, over("a length", n, "max_pattern_length", c.MaxPatternLength)
+	// What is over Go's own limit is left to Parse: to raise the option would not help.
+	n := utf8.RuneCountInString(pattern)
+	if n > c.MaxPatternLength && n <= pyre.MaxPatternLength {
+		return nil, over(fmt.Sprintf("%d characters", n), "max_pattern_length", c.MaxPatternLength, "shorten it")
 	}
 	parsed, err := pyre.Parse(pattern)
 	if err != nil {
-		return nil, fmt.Errorf("piigo: %s is not a valid regular expression: %w", name, err)
+		return nil, refused(name, err)
 	}
 	if reason := parsed.Undecided(); reason != "" {
-		return nil, fmt.Errorf("piigo: %s cannot be used in Go: %s", name, reason)
+		return nil, needsPython(name, reason)
 	}
 	if n := parsed.LargestRepeat(); n > c.MaxRepeat {
-		return nil, over("a counted repeat", n, "max_repeat", c.MaxRepeat)
+		return nil, over(fmt.Sprintf("a counted repeat of %d", n), "max_repeat", c.MaxRepeat, "lower it")
 	}
 	if n := parsed.Size(); n > c.MaxProgramSize {
-		return nil, over("a size", n, "max_program_size", c.MaxProgramSize)
+		has := fmt.Sprintf("%d parts with its counted repeats written out", n)
+		return nil, over(has, "max_program_size", c.MaxProgramSize, "make it simpler")
 	}
 	return parsed, nil
+}
+
+// refused says what to do about a pattern that cannot be parsed.
+func refused(name string, err error) error {
+	var limit *pyre.LimitError
+	if errors.As(err, &limit) {
+		return fmt.Errorf("piigo: %s is over the limit of %d for the %s, which no option raises; make it simpler",
+			name, limit.Max, limit.Limit)
+	}
+	var syntax *pyre.SyntaxError
+	if !errors.As(err, &syntax) {
+		return fmt.Errorf("piigo: %s cannot be read: %w", name, err)
+	}
+	at := ""
+	if syntax.Position != pyre.NoPosition {
+		at = fmt.Sprintf(" at position %d", syntax.Position)
+	}
+	return fmt.Errorf("piigo: %s is not a valid regular expression%s: %s; correct the pattern or remove it",
+		name, at, syntax.Reason)
+}
+
+func needsPython(name, reason string) error {
+	return fmt.Errorf("piigo: %s needs Python's re (%s), which the Go library does without; rewrite or remove it", name, reason)
 }
 
 // detectIn puts what an engine with custom or whitelist patterns finds into r.

@@ -31,7 +31,7 @@ func ExampleNew() {
 func ExampleParseConfig() {
 	_, err := piigo.ParseConfig([]byte(`{"detect_ssn": "yes"}`))
 	fmt.Println(err)
-	// Output: piigo: option detect_ssn must be a bool, not a string
+	// Output: piigo: detect_ssn must be true or false, not a string
 }
 
 func ExampleDetector_Detect() {

@@ -63,12 +63,13 @@ func TestCustomPatternsAndWhitelist(t *testing.T) {
 
 func TestPatternLimits(t *testing.T) {
 	for options, want := range map[string]string{
-		`"whitelist_patterns": ["a", "b", "c"], "max_patterns": 2`:     "whitelist_patterns[2] is one more than max_patterns (2)",
-		`"whitelist_patterns": ["", "éabc"], "max_pattern_length": 3`:  "whitelist_patterns[1] has a length of 4, more than max_pattern_length (3)",
-		`"whitelist_patterns": ["a{2,11}"], "max_repeat": 10`:          "whitelist_patterns[0] has a counted repeat of 11, more than max_repeat (10)",
-		`"whitelist_patterns": ["(?:ab){11}"], "max_program_size": 22`: "whitelist_patterns[0] has a size of 23, more than max_program_size (22)",
+		`"whitelist_patterns": ["a", "b", "c"], "max_patterns": 2`:    "whitelist_patterns[2] is one more than max_patterns (2); remove patterns or raise the limit",
+		`"whitelist_patterns": ["", "éabc"], "max_pattern_length": 3`: "whitelist_patterns[1] has 4 characters, more than max_pattern_length (3); shorten it or raise the limit",
+		`"whitelist_patterns": ["a{2,11}"], "max_repeat": 10`:         "whitelist_patterns[0] has a counted repeat of 11, more than max_repeat (10); lower it or raise the limit",
+		`"whitelist_patterns": ["(?:ab){11}"], "max_program_size": 22`: "whitelist_patterns[0] has 23 parts with its counted repeats written out, " +
+			"more than max_program_size (22); make it simpler or raise the limit",
 		`"custom_patterns": [{"type": "custom", "pattern": "a", "enabled": false}, {"type": "custom", "pattern": "a"},
-		  {"type": "custom", "pattern": "b"}], "max_patterns": 1`: "custom_patterns[2] is one more than max_patterns (1)",
+		  {"type": "custom", "pattern": "b"}], "max_patterns": 1`: "custom_patterns[2] is one more than max_patterns (1); remove patterns or raise the limit",
 	} {
 		c, err := piigo.ParseConfig([]byte("{" + options + "}"))
 		require.NoError(t, err, options)
@@ -86,11 +87,11 @@ func TestPatternLimits(t *testing.T) {
 
 func TestCustomPatternErrors(t *testing.T) {
 	for options, want := range map[string]string{
-		`{"custom_patterns": [{"type": "custom", "pattern": "("}]}`:                       "custom_patterns[0] is not a valid regular expression",
-		`{"custom_patterns": [{"type": "custom", "pattern": "a"}, {"type": "x"}]}`:        "custom_patterns[1]: type is unknown",
-		`{"custom_patterns": [{"type": "ssn", "pattern": "a", "mask_strategy": "none"}]}`: "custom_patterns[0]: mask_strategy must be",
-		`{"custom_patterns": [{"type": "custom", "pattern": "(a)\\1"}]}`:                  "custom_patterns[0] cannot be used in Go",
-		`{"whitelist_patterns": ["a", "(?=a)"]}`:                                          "whitelist_patterns[1] cannot be used in Go",
+		`{"custom_patterns": [{"type": "custom", "pattern": "("}]}`:                       "custom_patterns[0].pattern is not a valid regular expression",
+		`{"custom_patterns": [{"type": "custom", "pattern": "a"}, {"type": "x"}]}`:        `custom_patterns[1].type "x" is unknown`,
+		`{"custom_patterns": [{"type": "ssn", "pattern": "a", "mask_strategy": "none"}]}`: `custom_patterns[0].mask_strategy "none" is unknown`,
+		`{"custom_patterns": [{"type": "custom", "pattern": "(a)\\1"}]}`:                  "custom_patterns[0].pattern needs Python's re",
+		`{"whitelist_patterns": ["a", "(?=a)"]}`:                                          "whitelist_patterns[1] needs Python's re",
 		`{"whitelist_patterns": ["[b-a]"]}`:                                               "whitelist_patterns[0] is not a valid regular expression",
 	} {
 		c, err := piigo.ParseConfig([]byte(options))

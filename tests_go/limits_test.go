@@ -124,11 +124,11 @@ func TestMaskRefusesForeignOffsets(t *testing.T) {
 func TestConfigErrors(t *testing.T) {
 	for options, want := range map[string]string{
 		`{"detect_snn": true}`:              "detect_snn",
-		`{"redaction_text": 1}`:             "option redaction_text must be a string, not a number",
-		`{"default_mask_strategy": "none"}`: "default_mask_strategy must be redact, partial, hash, tokenize or remove",
+		`{"redaction_text": 1}`:             "redaction_text must be a string, not a number",
+		`{"default_mask_strategy": "none"}`: `default_mask_strategy "none" is unknown; use one of redact, partial, hash, tokenize, remove`,
 		`{"max_depth": 0}`:                  "max_depth must be at least 1",
-		`{} {}`:                             "one JSON object is expected",
-		`[]`:                                "must be a",
+		`{} {}`:                             "is not valid JSON",
+		`[]`:                                "must be a JSON object, not an array",
 	} {
 		_, err := piigo.ParseConfig([]byte(options))
 		require.ErrorContains(t, err, want, options)
