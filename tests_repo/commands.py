@@ -19,6 +19,11 @@ FILES = {
     "app.log": "Mail jane@example.com\nall quiet\n",
     "payload.json": '{"to": ["jane@example.com"]}\n',
     "filter.yaml": "detect_phone: false\n",
+    "own.yaml": r"""custom_patterns:
+  - {type: custom, pattern: '\bEMP-\d{6}\b'}
+  - {type: passport, pattern: '(?<!x)é\n'}
+whitelist_patterns: ['^A1']
+""",
 }
 ASSIGNMENT = re.compile(r"[A-Z_]+=")
 # An extra that a patch adds to the gateway's own ones.
@@ -34,7 +39,7 @@ def run(source: str, _: Path) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         for name, content in FILES.items():
-            Path(folder, name).write_text(content)
+            Path(folder, name).write_text(content, encoding="utf-8")
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         for command, expected in _commands(source):
             done = subprocess.run(
