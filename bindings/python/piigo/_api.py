@@ -17,17 +17,23 @@ def _detector(config: object) -> Detector:
 
 
 def detect_pii(text: str, config: object = None) -> Detections:
-    """Return what is found in `text` by type; see `Detector.detect`."""
+    """Return what is found in `text`, as `Detector.detect`.
+
+    Type -> list of dictionaries with value, start, end and mask_strategy.
+    """
     return _detector(config).detect(text)
 
 
 def mask_pii(text: str, config: object = None) -> str:
-    """Return `text` with all that is found masked; see `Detector.redact`."""
+    """Return `text` with all that is found masked, as `Detector.redact`."""
     return _detector(config).redact(text)
 
 
 def process_nested(
     data: Any, path: str = "", config: object = None
 ) -> tuple[bool, Any, Detections]:
-    """Return (found anything, masked data, findings); see `Detector.process_nested`."""
+    """Return (found anything, masked data, detections), as `Detector.process_nested`.
+
+    The detections are as those of `detect_pii`, with `type`. `path` has no effect.
+    """
     return _detector(config).process_nested(data, path)

@@ -52,22 +52,51 @@ PIIPattern = CustomPattern
 
 @dataclass
 class Config:
-    """All options of a detector. It may be changed; see each option for when it counts.
+    """All options of a detector. It may be changed.
 
-    The `detect_*` flags, the patterns and the limits count when a detector is built,
-    the masking options at each call. `block_on_detection`,
-    `log_detections` and `include_detection_details` are for the gateway plugin.
-    `max_depth` limits the nesting of nested data (containers within containers, JSON in
-    strings counted in), `max_text_length` the code points of one text (None: no limit).
-
-    The other limits are for the patterns. `max_patterns`: how many `custom_patterns`,
-    and how many `whitelist_patterns`. `max_pattern_length`: code points of one.
-    `max_repeat`: the largest number in a counted repeat. `max_program_size`: the parts
-    of one (characters, classes, anchors, repeats) with its counted repeats written out.
-    `allow_backtracking=False` refuses patterns that RE2 cannot run as `re` does.
-    `trust_patterns` lets those pass on which `re` can take exponential time.
-
+    `default_mask_strategy` and `redaction_text` are read at each call, as are the
+    options of the gateway plugin; all others when a detector is built.
     Raises ValueError, naming the option, when an option has the wrong type.
+
+    Attributes:
+        detect_ssn (bool): Find US social security numbers, or 9 digits. Default: True.
+        detect_credit_card (bool): Find 16 digits, in fours or not. Default: True.
+        detect_email (bool): Find e-mail addresses. Default: True.
+        detect_phone (bool): Find phone numbers: any 2 to 15 digits. Default: True.
+        detect_ip_address (bool): Find IPv4, and IPv6 written in full. Default: True.
+        detect_date_of_birth (bool): Find labelled dates, and MM/DD/YYYY. Default: True.
+        detect_passport (bool): Find 1 or 2 letters with 6 to 9 digits. Default: True.
+        detect_driver_license (bool): Find licences behind a label. Default: True.
+        detect_bank_account (bool): Find 8 to 17 digits, and IBANs. Default: True.
+        detect_medical_record (bool): Find numbers behind a label. Default: True.
+        detect_aws_keys (bool): Find key IDs, and 40 base64 characters. Default: True.
+        detect_api_keys (bool): Find API keys behind a label. Default: True.
+        default_mask_strategy (MaskingStrategy): Of a detection given to `mask` without
+            a strategy; patterns have their own. Default: REDACT.
+        redaction_text (str): What REDACT puts in place of a value, and PARTIAL where it
+            can show no part of it. Default: "[REDACTED]".
+        block_on_detection (bool): Gateway plugin: refuse what holds PII, in place of
+            masking it (rendered prompts are masked). Default: False.
+        log_detections (bool): Gateway plugin: log types and number. Default: True.
+        include_detection_details (bool): Gateway plugin: put places, types and numbers
+            into the metadata of a call. Default: True.
+        custom_patterns (list[CustomPattern]): Patterns to find besides the built-in
+            ones, those of a type after its built-in ones. Default: none.
+        whitelist_patterns (list[str]): Regular expressions, with `re.IGNORECASE`. A
+            value in which one is found is no detection. Default: none.
+        max_depth (int): How deep containers may be nested, JSON in strings counted in.
+            At least 1. Default: 1000.
+        max_text_length (int | None): Code points of one text. Default: None, no limit.
+        allow_backtracking (bool): Whether patterns may need Python's `re`, as RE2
+            cannot run them with the same results. Default: True.
+        trust_patterns (bool): Whether patterns that need `re` may take exponential time
+            there. Default: False.
+        max_patterns (int): How many enabled `custom_patterns`, and how many
+            `whitelist_patterns`. Default: 1000.
+        max_pattern_length (int): Code points of one pattern. Default: 32768.
+        max_repeat (int): Largest number in a counted repeat. Default: 100000.
+        max_program_size (int): Parts of one pattern (characters, classes, anchors,
+            repeats) with its counted repeats written out. Default: 200000.
     """
 
     detect_ssn: bool = True

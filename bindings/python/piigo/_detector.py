@@ -117,15 +117,24 @@ class Detector:
     def detect(self, text: str) -> Detections:
         """Return what is found: type -> list of value, start, end, mask_strategy.
 
-        Offsets are code points, ends exclusive. Raises TypeError when `text` is no
-        `str`, LimitError when it is longer than `max_text_length`.
+        Each detection is a dictionary with these four keys. Offsets are code points,
+        ends exclusive. Raises TypeError when `text` is no `str`, LimitError when it is
+        longer than `max_text_length`.
         """
         self._check(text)
         found: Detections = self._engine.detect(text)
         return found
 
     def mask(self, text: str, detections: Any) -> str:
-        """Return `text` with `detections` masked; gives each of them a `type`."""
+        """Return `text` with `detections` masked; gives each of them a `type`.
+
+        `detections` is as `detect` returns it, and may be edited: type -> list of
+        dictionaries with `value`, `start`, `end` and perhaps `mask_strategy`
+        (`default_mask_strategy` where it is missing, REDACT where it is unknown). Each
+        dictionary gets the key `type`. Raises KeyError for one of the first three keys
+        that is missing, and UnicodeEncodeError where HASH meets a lone surrogate.
+        Neither argument is checked: without detections `text` is returned as it is.
+        """
         native = self._bound
         if native is not None:
             masked: str | None = native.mask(text, detections)
@@ -135,7 +144,10 @@ class Detector:
         return mask(text, detections, self.config, apply)
 
     def redact(self, text: str) -> str:
-        """Return `text` with all that `detect` finds masked; raises as `detect`."""
+        """Return `text` with all that `detect` finds masked.
+
+        Raises as `detect`, and UnicodeEncodeError where HASH meets a lone surrogate.
+        """
         self._check(text)
         if self._customised or (self._source and not self._source.masks):
             return self.mask(text, self.detect(text))
@@ -143,7 +155,10 @@ class Detector:
         return masked
 
     def process(self, text: str) -> tuple[str, Detections]:
-        """Return the masked text and the detections; raises as `detect`."""
+        """Return the masked text and the detections; raises as `redact`.
+
+        The detections are those of `detect` with a fifth key each, `type`.
+        """
         detections = self.detect(text)
         return self.mask(text, detections), detections
 
@@ -195,10 +210,15 @@ class Detector:
     def process_nested(self, data: Any, path: str = "") -> tuple[bool, Any, Detections]:
         """Mask the strings in nested dictionaries and lists, also JSON in strings.
 
-        Returns whether anything was found, the masked data and all findings by type
-        in the order of the walk. `data` is left as it is; containers without a finding
-        are returned as they are. Raises LimitError for a text over `max_text_length`,
-        nesting over `max_depth`, a cycle, or JSON that Python cannot read for its size.
+        Returns whether anything was found, the masked data and all detections by type
+        in the order of the walk: dictionaries as `detect` gives them, with a fifth key,
+        `type`, where masking has reached them (not in a JSON string within a JSON
+        string). Offsets count in the string that holds the value; a value in JSON in a
+        string is told twice, of the string and of the JSON. `data` is left as it is;
+        containers without a detection are returned as they are. `path` has no effect
+        here; `scan_nested` names places with it. Raises LimitError for a text over
+        `max_text_length`, nesting over `max_depth`, a cycle, or JSON that Python cannot
+        read for its size, and UnicodeEncodeError where HASH meets a lone surrogate.
         """
         native = self._bound_to_mask
         if native is not None:
@@ -209,7 +229,8 @@ class Detector:
     def scan_nested(self, data: Any, path: str = "") -> dict[str, Detections]:
         """Return what `process_nested` finds by path, such as `.user[0].note(json)`.
 
-        `path` begins every path. Raises as `process_nested`.
+        `path` begins every path. Each value is as `detect` returns it, with `type` as
+        in `process_nested`. Raises as `process_nested`.
         """
         walk = NestedWalk(data, path, self.detect, self.mask, self._max_depth)
         return walk.detections_by_path()
