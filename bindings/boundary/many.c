@@ -33,7 +33,8 @@ static int check_all(const piigo_engine *self, PyObject *texts) {
             return -1;
         }
         if (self->max_text >= 0 && PyUnicode_GET_LENGTH(text) > self->max_text) {
-            PyErr_Format(piigo.limit_error, "texts[%zd] is longer than max_text_length (%zd)", i, self->max_text);
+            PyErr_Format(piigo.limit_error, "texts[%zd] is longer than max_text_length (%zd); split it or raise the limit",
+                         i, self->max_text);
             return -1;
         }
         if (piigo_check_scannable(self, PyUnicode_GET_LENGTH(text)) < 0)

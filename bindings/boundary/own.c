@@ -152,7 +152,7 @@ PyObject *piigo_own_reasons(const piigo_engine *self) {
 
 int piigo_check_scannable(const piigo_engine *self, Py_ssize_t length) {
     if (self->own > 0 && length > PIIGO_MAX_OWN_TEXT) {
-        PyErr_Format(piigo.limit_error, "text is longer than custom and whitelist patterns can be used on (%d)",
+        PyErr_Format(piigo.limit_error, "text is longer than custom and whitelist patterns can be used on (%d); split it",
                      PIIGO_MAX_OWN_TEXT);
         return -1;
     }

@@ -26,7 +26,7 @@ static int check_text(piigo_engine *self, PyObject *text) {
         return -1;
     }
     if (self->max_text >= 0 && PyUnicode_GET_LENGTH(text) > self->max_text) {
-        PyErr_Format(piigo.limit_error, "text is longer than max_text_length (%zd)",
+        PyErr_Format(piigo.limit_error, "text is longer than max_text_length (%zd); split it or raise the limit",
                      self->max_text);
         return -1;
     }

@@ -276,7 +276,10 @@ class Detector:
             raise TypeError(f"{name} must be str, not {type(text).__name__}")
         limit = self._max_text_length
         if limit is not None and len(text) > limit:
-            raise LimitError(f"{name} is longer than max_text_length ({limit})")
+            raise LimitError(
+                f"{name} is longer than max_text_length ({limit}); "
+                "split it or raise the limit"
+            )
 
     def __repr__(self) -> str:
         """Name the engine and what is looked for, no pattern."""

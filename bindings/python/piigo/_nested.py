@@ -107,7 +107,8 @@ class NestedWalk:
         """Visit a container. `owned`: nobody else sees it, it may be written to."""
         if depth > self._max_depth:
             raise LimitError(
-                f"data is nested deeper than max_depth ({self._max_depth})"
+                f"data is nested deeper than max_depth ({self._max_depth}); "
+                "flatten it or raise the limit"
             )
         known = None if owned else self._enter(data)
         current = data
@@ -155,7 +156,7 @@ class NestedWalk:
         if known.active:
             raise LimitError(
                 f"data contains itself, so its nesting is over max_depth "
-                f"({self._max_depth})"
+                f"({self._max_depth}); remove the cycle"
             )
         known.active = not known.clean
         return known

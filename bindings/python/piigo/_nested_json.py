@@ -10,8 +10,11 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 NOT_JSON: Final = object()
 
-_TOO_DEEP = "JSON text is nested deeper than the interpreter's limit"
-_TOO_LONG = "JSON text holds an integer over the interpreter's limit of digits"
+_TOO_DEEP = "JSON text is nested deeper than the interpreter's limit; flatten it"
+_TOO_LONG = (
+    "JSON text holds an integer over the interpreter's limit of digits; "
+    "shorten it or raise the limit (sys.set_int_max_str_digits)"
+)
 
 # What `json.loads` can make a container or a string of, and the numbers it can refuse
 # for their digits: the interpreter's limit is at least 640.
