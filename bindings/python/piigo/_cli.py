@@ -85,16 +85,16 @@ def _parser() -> argparse.ArgumentParser:
         "scan",
         parents=[shared],
         allow_abbrev=False,
-        help="print file:line:column: type of each finding",
+        help="print file:line:column: type of each detection",
     )
     scan.add_argument(
-        "--json", action="store_true", help="print one JSON object per finding"
+        "--json", action="store_true", help="print one JSON object per detection"
     )
     mask = commands.add_parser(
         "mask",
         parents=[shared],
         allow_abbrev=False,
-        help="print the text with the findings masked",
+        help="print the text with the detections masked",
     )
     mask.add_argument(
         "--json", action="store_true", help="take each input as JSON or as JSON lines"

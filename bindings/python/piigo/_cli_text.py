@@ -26,8 +26,8 @@ class TextMasker:
     each piece but the last is masked with padding behind it, and what that lost is
     taken from the next piece. `redaction` is what `mask_text` may put in.
 
-    A piece without a finding needs no padding, which takes a copy of it. Such a one is
-    expected where the last was one.
+    A piece without a detection needs no padding, which takes a copy of it. Such a one
+    is expected where the last was one.
     """
 
     def __init__(self, mask_text: MaskText, redaction: str) -> None:
@@ -65,10 +65,10 @@ class TextMasker:
 
 
 class TextScanner:
-    """Tells where a text that comes piece by piece has findings.
+    """Tells where a text that comes piece by piece has detections.
 
-    `as_json`: one JSON object per finding instead of a line of plain text. `strategy`,
-    where given, is told instead of the finding's own.
+    `as_json`: one JSON object per detection instead of a line of plain text.
+    `strategy`, where given, is told instead of the detection's own.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class TextScanner:
             self._line_begin = self._begin + piece.rindex("\n", low, high) + 1
 
     def _finding(self, found: Detection) -> dict[str, Any]:
-        """Describe a finding of the current piece: 1-based line and column."""
+        """Describe a detection of the current piece: 1-based line and column."""
         start = self._begin + found.start
         return {
             "file": self._name,

@@ -49,8 +49,8 @@ class NestedWalk:
     """One walk through `data`, done when constructed.
 
     `detect` and `mask` are those of a detector. Attributes: `modified` (was anything
-    found), `data` (the masked data; containers without a finding are the input's own
-    objects) and `hits` (the findings of each string, in the order of the walk).
+    found), `data` (the masked data; containers without a detection are the input's own
+    objects) and `hits` (the detections of each string, in the order of the walk).
     Raises LimitError for containers nested over `max_depth`, cycles, and JSON that the
     interpreter cannot read for its size, and whatever `detect` and `mask` raise.
     """
@@ -81,7 +81,7 @@ class NestedWalk:
             self.modified, self.data = _run(self._container(data, root, 1, False))
 
     def detections_by_path(self) -> dict[str, Detections]:
-        """Return the findings by path; the last ones where paths read the same."""
+        """Return the detections by path; the last ones where paths read the same."""
         return {path.text(): found for path, found in self._found.values()}
 
     def _text(self, text: str, path: Path, depth: int, found: Detections) -> Visit:
@@ -182,13 +182,13 @@ class NestedWalk:
         return settled
 
     def _mask_parsed(self, parsed: Any, path: Path) -> None:
-        """Mask, in place, the strings of parsed JSON by the findings at their paths.
+        """Mask, in place, the strings of parsed JSON by the detections at their paths.
 
         JSON within those strings is not gone into.
         """
         if isinstance(parsed, str):
             # ORACLE: JSON text that is one string is written back as it was; that the
-            # findings get their type is all that masking it does.
+            # detections get their type is all that masking it does.
             entry = self._found.get(path.fingerprint())
             if entry is not None:
                 self._mask(parsed, entry[1])

@@ -47,7 +47,7 @@ class PythonEngine:
         ]
 
     def detect(self, text: str) -> Detections:
-        """Return the findings by type, each with value, start, end, mask_strategy."""
+        """Return the detections by type, each with value, start, end, mask_strategy."""
         text = _plain(text)
         find = self._allowed(text)
         detections: Detections = {}

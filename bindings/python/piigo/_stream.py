@@ -1,8 +1,8 @@
-"""Cutting a stream of text into pieces whose findings are those of the whole text.
+"""Cutting a stream of text into pieces whose detections are those of the whole text.
 
 A cut between two characters is safe when no match lies across it, no attempt to match
 looks across it, and no word edge changes for a match that ends or begins there.
-Then the findings left of it and right of it, each found alone, are all findings.
+Then the detections left of it and right of it, each found alone, are all of them.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The kinds of PII, the ways to mask it, and one immutable finding."""
+"""The kinds of PII, the ways to mask it, and one immutable detection."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class MaskingStrategy(str, Enum):  # noqa: UP042
 
 
 class Detection(NamedTuple):
-    """One finding. `start` and `end` are code points, `end` is exclusive."""
+    """One detection. `start` and `end` are code points, `end` is exclusive."""
 
     type: PIIType
     value: str
