@@ -49,7 +49,7 @@ def test_python_where_it_does_not(
     monkeypatch.setattr(_runtime, "native", missing)
     (line,) = lines(caplog)
     assert line.startswith(f"WARNING: {PYTHON} (Go not available)")
-    assert line.endswith("pip install mcpgateway[go]")
+    assert line.endswith("build it with Go and a C compiler")
 
 
 @pytest.mark.parametrize("variable", _runtime.FORCE_VARIABLES)

@@ -67,7 +67,7 @@ def test_python_where_go_is_missing(
     assert plugin.implementation == "Python"
     (record,) = (r for r in caplog.records if "implementation" in r.getMessage())
     assert record.levelname == "WARNING"
-    assert record.getMessage().endswith("pip install mcpgateway[go]")
+    assert record.getMessage().endswith("pip install mcp-contextforge-gateway[go]")
 
 
 def test_python_where_it_is_forced(

@@ -13,7 +13,8 @@ _LINES = {
     "forced": "PII Filter using Python implementation (forced) (piigo %s)",
     "missing": (
         "PII Filter using Python implementation (Go not available) (piigo %s): "
-        "for the fast one, pip install mcpgateway[go]"
+        "same answers, slower; for the fast one, install a native wheel of piigo, or "
+        "build it with Go and a C compiler"
     ),
 }
 
