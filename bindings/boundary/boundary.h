@@ -60,7 +60,6 @@ typedef struct {
     const void *text;     // its characters, of 1, 2 or 4 bytes each; or NULL
     int64_t width;
     int64_t mask; // whether it is masked
-    int64_t tag;  // the caller's
     // The answer:
     int64_t found; // the number of spans
     void *masked;  // the masked text, if found > 0 and it was to be masked

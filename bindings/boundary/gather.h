@@ -21,8 +21,12 @@ typedef struct {
     piigo_literal literal; // of a string in JSON
     int told;              // nothing begins in it if nothing does in the texts gathered before
     // Of a string that may be JSON:
-    int tells;        // nothing begins in its strings if nothing does in it and what is gathered around
-    Py_ssize_t depth; // how deep that may be nested
+    int tells;          // nothing begins in its strings if nothing does in it and what is gathered around
+    int to_read;        // whether that JSON is to be read
+    Py_ssize_t depth;   // how deep it may be nested
+    Py_ssize_t strings; // how many strings in it were gathered
+    // Of what such a string says where it is escaped:
+    Py_ssize_t outer; // the number of that string
 } piigo_source;
 
 // A growing list of texts, each with its class bytes.

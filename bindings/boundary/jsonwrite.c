@@ -228,7 +228,7 @@ static int write_up_to(writer *o, Py_ssize_t end) {
 // write_text writes the text anew, with the strings number next to end of inner in it.
 static int write_text(writer *o, const piigo_gathered *inner, Py_ssize_t next, Py_ssize_t end) {
     // Strings of JSON in JSON are not masked.
-    for (; next < end; next += 1 + inner->segments[next].tag) {
+    for (; next < end; next += 1 + inner->sources[next].strings) {
         piigo_literal literal = inner->sources[next].literal;
         if (inner->segments[next].found > 0 && (write_up_to(o, o->text->base + literal.begin) < 0 ||
                                                 write_masked(o, literal, &inner->segments[next]) < 0))
@@ -239,24 +239,25 @@ static int write_text(writer *o, const piigo_gathered *inner, Py_ssize_t next, P
 
 // kind_for returns the kind of string that holds all that will be written of the text with
 // these strings in it.
-static int kind_for(const walk *w, const piigo_segment *text, const piigo_segment *strings) {
+static int kind_for(const walk *w, const piigo_segment *text, const piigo_segment *strings, Py_ssize_t count) {
     int key = w->widest_key > 0xFFFF ? 4 : w->widest_key > 0xFF ? 2 : 1;
     int kind = Py_MAX((int)text->width, key);
-    for (const piigo_segment *s = strings; s < strings + text->tag; s++)
+    for (const piigo_segment *s = strings; s < strings + count; s++)
         kind = Py_MAX(kind, (int)(s->found > 0 ? s->masked_width : s->width));
     return kind;
 }
 
 PyObject *piigo_json_write(const walk *w, Py_ssize_t here, Py_ssize_t inner) {
     const piigo_segment *text = &w->outer.texts.segments[here];
+    Py_ssize_t strings = w->outer.texts.sources[here].strings;
     writer o = {
         .r = {w->outer.texts.classes, text->base, text->base + text->length},
         .unwritten = text->base,
         .text = text,
-        .kind = kind_for(w, text, w->inner.texts.segments + inner),
+        .kind = kind_for(w, text, w->inner.texts.segments + inner, strings),
     };
     PyObject *written = NULL;
-    if (make_room(&o, text->length + PIIGO_BLOCK) == 0 && write_text(&o, &w->inner.texts, inner, inner + text->tag) == 0)
+    if (make_room(&o, text->length + PIIGO_BLOCK) == 0 && write_text(&o, &w->inner.texts, inner, inner + strings) == 0)
         written = piigo_string(o.out, o.length, o.kind, 0);
     PyMem_Free(o.out);
     return written;

@@ -31,7 +31,7 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     piigo_json begins = piigo_begins_json(texts, here);
     if (begins != PIIGO_JSON)
         return begins == PIIGO_PLAIN ? DONE : ASK_PYTHON;
-    w->json = texts->segments[here].tag = 1;
+    w->json = texts->sources[here].to_read = 1;
     if (w->engine->own > 0)
         return DONE;
     depth = w->max_depth - depth;

@@ -42,7 +42,7 @@ static int add_detections(walk *w, piigo_scanned *in, Py_ssize_t i) {
 // its place into *built; NULL if nothing was found.
 static step build_json(walk *w, Py_ssize_t here, PyObject **built) {
     const piigo_segment *segments = w->inner.texts.segments;
-    Py_ssize_t first = w->inner.next, end = first + w->outer.texts.segments[here].tag;
+    Py_ssize_t first = w->inner.next, end = first + w->outer.texts.sources[here].strings;
     int64_t found = 0;
     for (; w->inner.next < end; w->inner.next++) {
         if (add_detections(w, &w->inner, w->inner.next) < 0)

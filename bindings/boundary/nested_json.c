@@ -2,8 +2,8 @@
 
 #include "walk.h"
 
-// read_inside reads the JSON in a text that begins so, and sets its tag to how many strings in
-// it were gathered: none where it is no JSON.
+// read_inside reads the JSON in a text that begins so, and gathers the strings in it: none
+// where it is no JSON.
 static step read_inside(walk *w, piigo_gathered *texts, Py_ssize_t here, place p) {
     Py_ssize_t before = w->inner.texts.count, paths = w->paths.count;
     switch (piigo_json_read(w, texts, here, p)) {
@@ -15,7 +15,7 @@ static step read_inside(walk *w, piigo_gathered *texts, Py_ssize_t here, place p
     case PIIGO_ASK_PYTHON: return ASK_PYTHON;
     default: return FAILED;
     }
-    texts->segments[here].tag = w->inner.texts.count - before;
+    texts->sources[here].strings = w->inner.texts.count - before;
     // ORACLE: JSON in JSON is searched, but only strings of the outer one are masked.
     if (texts == &w->inner.texts)
         for (Py_ssize_t i = before; i < texts->count; i++)
@@ -74,7 +74,7 @@ static step read_string(walk *w, PyObject *string, place p) {
         return piigo_walk_changed();
     if (piigo_paths_add(&w->paths, p.path) < 0)
         return FAILED;
-    return texts->segments[here].tag ? read_inside(w, texts, here, p) : DONE;
+    return texts->sources[here].to_read ? read_inside(w, texts, here, p) : DONE;
 }
 
 static step read_value(walk *w, PyObject *value, place p);
@@ -131,7 +131,7 @@ static step check_keys(walk *w) {
 // any_json reports whether JSON is to be read.
 static int any_json(const walk *w) {
     for (Py_ssize_t i = 0; i < w->outer.texts.count; i++)
-        if (w->outer.texts.segments[i].tag)
+        if (w->outer.texts.sources[i].to_read)
             return 1;
     return 0;
 }

@@ -6,26 +6,26 @@
 // that is known, and gathers what it says where it is escaped, if that may tell more.
 static step gather_told(walk *w, Py_ssize_t i) {
     const piigo_gathered *texts = &w->outer.texts;
-    piigo_segment *text = &texts->segments[i];
-    // Nothing was seen in what is before ask.from. What ends with the text is seen in what is
-    // behind it.
+    const piigo_segment *text = &texts->segments[i];
+    piigo_source *source = &texts->sources[i];
+    // The scan began at ask.from: in a text that ends before that, the look saw nothing begin.
     int found = text->found > 0, seen = text->base + text->length >= w->outer.ask.from;
-    if (texts->sources[i].tells && (found || !seen)) {
-        text->tag = found;
+    if (source->tells && (found || !seen)) {
+        source->to_read = found;
         return DONE;
     }
     piigo_gathered *told = &w->told.texts;
     if (told->classes == NULL)
         piigo_gather_open(told);
     Py_ssize_t before = told->count;
-    piigo_json json = piigo_gather_json(told, texts, i, texts->sources[i].depth);
+    piigo_json json = piigo_gather_json(told, texts, i, source->depth);
     if (json == PIIGO_ASK_PYTHON || json == PIIGO_FAILED)
         return json == PIIGO_FAILED ? FAILED : ASK_PYTHON;
-    text->tag = json == PIIGO_JSON && found;
+    source->to_read = json == PIIGO_JSON && found;
     if (json == PIIGO_PLAIN || found)
         piigo_gather_cut(told, before);
     for (; before < told->count; before++) {
-        told->segments[before].tag = i;
+        told->sources[before].outer = i;
         told->sources[before].told &= !seen;
     }
     return DONE;
@@ -38,12 +38,12 @@ step piigo_walk_tell(walk *w) {
     const piigo_gathered *texts = &w->outer.texts, *told = &w->told.texts;
     step s = DONE;
     for (Py_ssize_t i = 0; s == DONE && i < texts->count; i++)
-        if (texts->segments[i].tag)
+        if (texts->sources[i].to_read)
             s = gather_told(w, i);
     if (s == DONE)
         s = piigo_walk_scan(w, &w->told, 0);
     for (Py_ssize_t k = 0; s == DONE && k < told->count; k++)
         if (told->segments[k].found > 0)
-            texts->segments[told->segments[k].tag].tag = 1;
+            texts->sources[told->sources[k].outer].to_read = 1;
     return s;
 }

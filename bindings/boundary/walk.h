@@ -43,17 +43,14 @@ typedef struct {
     Py_ssize_t max_depth;
     PyObject *redaction;
     PyObject *shared; // the containers met that something else refers to, too
-    // The strings in the data. The tag of one tells whether it may be JSON, then whether that
-    // is to be read, and then the number of those strings in inner that are in it.
-    piigo_scanned outer;
+    piigo_scanned outer; // the strings in the data
     int json;   // whether one of them may be
     int untold; // whether one does not tell of all in that JSON
     int around; // whether what is around escapes in them is there, too
-    // What JSON in them says where it is escaped, if nothing was found in it as it stands. The
-    // tag of one is the number of the string that it is in.
+    // What JSON in them says where it is escaped, if nothing was found in it as it stands.
     piigo_scanned told;
-    // The strings in that JSON; the tag of one is the number of those in it, which stand
-    // behind it. Those in which nothing can be found are left out.
+    // The strings in that JSON, each with those in it behind it. Those in which nothing can be
+    // found are left out.
     piigo_scanned inner;
     // Where JSON is read:
     int json_read;
@@ -69,7 +66,7 @@ typedef struct {
 } walk;
 
 // piigo_walk_tell tells which strings in outer hold JSON that is to be read: that in which
-// something may be found. It sets their tags.
+// something may be found.
 step piigo_walk_tell(walk *w);
 
 // piigo_walk_read reads the JSON in the strings of the data, if something was found in it,
