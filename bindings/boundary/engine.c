@@ -86,10 +86,14 @@ void piigo_free_answer(piigo_request *ask) {
 
 step piigo_redaction_of(const piigo_engine *self, PyObject **redaction) {
     *redaction = PyObject_GetAttr(self->config, piigo.redaction_text);
-    if (*redaction == NULL)
-        return FAILED;
+    if (*redaction == NULL) {
+        if (!PyErr_ExceptionMatches(PyExc_AttributeError))
+            return FAILED;
+        PyErr_Clear();
+        return ASK_PYTHON;
+    }
     if (PyUnicode_Check(*redaction))
-        return DONE;
+        return piigo_ready(*redaction) < 0 ? FAILED : DONE;
     Py_CLEAR(*redaction);
     return ASK_PYTHON;
 }

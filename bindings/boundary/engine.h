@@ -52,8 +52,19 @@ extern PyTypeObject piigo_engine_type;
 // Texts of this many code points and up are scanned without the GIL.
 #define PIIGO_LONG_TEXT 4096
 
+// piigo_ready makes a string ready that an old extension made in the way of Python 2; Python's
+// own do so before any look at one. Returns 0, or -1 with an exception set.
+static inline int piigo_ready(PyObject *string) {
+#if PY_VERSION_HEX < 0x030C0000
+    return PyUnicode_READY(string);
+#else
+    (void)string;
+    return 0;
+#endif
+}
+
 // piigo_redaction_of puts the redaction text into *redaction, a new reference. ASK_PYTHON: it
-// was set to what is no string.
+// was set to what is no string, or is missing, so that the default counts.
 step piigo_redaction_of(const piigo_engine *self, PyObject **redaction);
 
 // piigo_same reports whether an object is an enumeration member or the string of one.

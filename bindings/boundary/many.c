@@ -25,6 +25,15 @@ typedef struct {
     char room[ROOM];
 } turn;
 
+// all_exact reports whether no text is an instance of a subclass, which Python masks by the
+// subclass's methods.
+static int all_exact(PyObject *texts) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(texts); i++)
+        if (!PyUnicode_CheckExact(PyTuple_GET_ITEM(texts, i)))
+            return 0;
+    return 1;
+}
+
 static int check_all(const piigo_engine *self, PyObject *texts) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(texts); i++) {
         PyObject *text = PyTuple_GET_ITEM(texts, i);
@@ -32,6 +41,8 @@ static int check_all(const piigo_engine *self, PyObject *texts) {
             PyErr_Format(PyExc_TypeError, "texts[%zd] must be str, not %.100s", i, Py_TYPE(text)->tp_name);
             return -1;
         }
+        if (piigo_ready(text) < 0)
+            return -1;
         if (self->max_text >= 0 && PyUnicode_GET_LENGTH(text) > self->max_text) {
             PyErr_Format(piigo.limit_error, "texts[%zd] is longer than max_text_length (%zd); split it or raise the limit",
                          i, self->max_text);
@@ -91,6 +102,9 @@ static int64_t detections_of(const turn *t) {
 
 static PyObject *answer_all(const piigo_engine *self, PyObject *texts, PyObject *redaction, int64_t threads) {
     PyObject *results = PyList_New(PyTuple_GET_SIZE(texts));
+    // Until it is full, no other thread may find it, as by gc.get_objects().
+    if (results != NULL)
+        PyObject_GC_UnTrack(results);
     turn *t = PyMem_Malloc(sizeof *t);
     if (results != NULL && t == NULL)
         PyErr_NoMemory();
@@ -108,6 +122,8 @@ static PyObject *answer_all(const piigo_engine *self, PyObject *texts, PyObject 
     PyMem_Free(t);
     if (error)
         Py_CLEAR(results);
+    else
+        PyObject_GC_Track(results);
     return results;
 }
 
@@ -119,7 +135,8 @@ PyObject *piigo_many(piigo_engine *self, PyObject *texts, int masked, int64_t th
     // A tuple cannot be changed by others while the GIL is released.
     PyObject *all = s == FAILED ? NULL : PySequence_Tuple(texts);
     if (all != NULL && check_all(self, all) == 0)
-        results = answer_all(self, all, redaction, threads == 0 ? piigo_processors() : threads);
+        results = masked && !all_exact(all) ? Py_NewRef(Py_None)
+                                            : answer_all(self, all, redaction, threads == 0 ? piigo_processors() : threads);
     Py_XDECREF(redaction);
     Py_XDECREF(all);
     return results;

@@ -8,6 +8,7 @@
 
 // A growing list of what is to be replaced.
 typedef struct {
+    PyObject *text;
     piigo_replacement *items;
     Py_ssize_t count, room;
     // The strategy of the last item, and what it means: most have that of the one before.
@@ -27,7 +28,7 @@ int64_t piigo_rule_of(PyObject *type) {
 }
 
 static int is_part(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end) {
-    if (!PyUnicode_CheckExact(value) || PyUnicode_GET_LENGTH(value) != end - start)
+    if (!PyUnicode_CheckExact(value) || piigo_ready(value) < 0 || PyUnicode_GET_LENGTH(value) != end - start)
         return 0;
     int value_kind = PyUnicode_KIND(value), kind = PyUnicode_KIND(text);
     const char *from = PyUnicode_DATA(text), *data = PyUnicode_DATA(value);
@@ -78,17 +79,19 @@ static int read_strategy(replacements *r, PyObject *strategy) {
 
 // add notes an item. What is not as detect gives it is left to Python, which has the
 // original's answer to all of it.
-static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
-    PyObject *strategy = PyDict_GetItemWithError(item, piigo.mask_strategy);
-    PyObject *value = PyDict_GetItemWithError(item, piigo.value);
+static step add(replacements *r, PyObject *item, int64_t rule) {
     Py_ssize_t start, end;
-    if (strategy == NULL || value == NULL || offset_of(PyDict_GetItemWithError(item, piigo.start), &start) < 0 ||
+    if (offset_of(PyDict_GetItemWithError(item, piigo.start), &start) < 0 ||
         offset_of(PyDict_GetItemWithError(item, piigo.end), &end) < 0)
         return PyErr_Occurred() ? FAILED : ASK_PYTHON;
-    if (start < 0 || end < start || end > PyUnicode_GET_LENGTH(text) || !is_part(value, text, start, end))
+    if (start < 0 || end < start || end > PyUnicode_GET_LENGTH(r->text))
         return ASK_PYTHON;
-    if (!read_strategy(r, strategy) || (r->how == PIIGO_HASH && holds_surrogate(value)))
-        return ASK_PYTHON;
+    PyObject *strategy = PyDict_GetItemWithError(item, piigo.mask_strategy);
+    if (strategy == NULL || !read_strategy(r, strategy))
+        return PyErr_Occurred() ? FAILED : ASK_PYTHON;
+    PyObject *value = PyDict_GetItemWithError(item, piigo.value);
+    if (value == NULL || !is_part(value, r->text, start, end) || (r->how == PIIGO_HASH && holds_surrogate(value)))
+        return PyErr_Occurred() ? FAILED : ASK_PYTHON;
     if (r->count == r->room) {
         Py_ssize_t room = 2 * r->room + 64;
         piigo_replacement *items = PyMem_Realloc(r->items, (size_t)room * sizeof *items);
@@ -104,35 +107,61 @@ static step add(replacements *r, PyObject *text, PyObject *item, int64_t rule) {
     return DONE;
 }
 
-// set_types gives each detection its type, as the original does before all else.
-static step set_types(PyObject *detections) {
+// Setting an item, and looking one up, can run Python code: a finalizer of what stood there,
+// a comparison of keys. So all that is visited is held, and looked at anew by each visit.
+typedef step visit(replacements *r, PyObject *type, PyObject *items);
+
+static step visit_all(replacements *r, PyObject *detections, visit *each) {
+    Py_ssize_t size = PyDict_GET_SIZE(detections);
     PyObject *type, *items;
     for (Py_ssize_t at = 0; PyDict_Next(detections, &at, &type, &items);) {
         if (!PyUnicode_Check(type) || !PyList_CheckExact(items))
             return ASK_PYTHON;
-        for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items); i++) {
-            PyObject *item = PyList_GET_ITEM(items, i);
-            if (!PyDict_CheckExact(item))
-                return ASK_PYTHON;
-            if (PyDict_SetItem(item, piigo.type, type) < 0)
-                return FAILED;
+        Py_INCREF(type);
+        Py_INCREF(items);
+        step s = each(r, type, items);
+        Py_DECREF(items);
+        Py_DECREF(type);
+        if (s != DONE)
+            return s;
+        if (PyDict_GET_SIZE(detections) != size) {
+            PyErr_SetString(PyExc_RuntimeError, "dictionary changed size during iteration");
+            return FAILED;
         }
     }
     return DONE;
 }
 
-static step collect(replacements *r, PyObject *text, PyObject *detections) {
-    step s = set_types(detections);
-    PyObject *type, *items;
-    for (Py_ssize_t at = 0; s == DONE && PyDict_Next(detections, &at, &type, &items);) {
-        int64_t rule = piigo_rule_of(type);
-        for (Py_ssize_t i = 0; s == DONE && i < PyList_GET_SIZE(items); i++) {
-            PyObject *item = PyList_GET_ITEM(items, i);
-            // One dictionary may stand under two types; the last one counts.
-            if (PyDict_GetItemWithError(item, piigo.type) != type)
-                return PyErr_Occurred() ? FAILED : ASK_PYTHON;
-            s = add(r, text, item, rule);
-        }
+// set_types gives each detection its type, as the original does before all else.
+static step set_types(replacements *r, PyObject *type, PyObject *items) {
+    (void)r;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items); i++) {
+        PyObject *item = PyList_GET_ITEM(items, i);
+        if (!PyDict_CheckExact(item))
+            return ASK_PYTHON;
+        Py_INCREF(item);
+        int status = PyDict_SetItem(item, piigo.type, type);
+        Py_DECREF(item);
+        if (status < 0)
+            return FAILED;
+    }
+    return DONE;
+}
+
+static step add_items(replacements *r, PyObject *type, PyObject *items) {
+    int64_t rule = piigo_rule_of(type);
+    step s = DONE;
+    for (Py_ssize_t i = 0; s == DONE && i < PyList_GET_SIZE(items); i++) {
+        PyObject *item = PyList_GET_ITEM(items, i);
+        if (!PyDict_CheckExact(item))
+            return ASK_PYTHON;
+        Py_INCREF(item);
+        // One dictionary may stand under two types; the last one counts.
+        if (PyDict_GetItemWithError(item, piigo.type) == type)
+            s = add(r, item, rule);
+        else
+            s = PyErr_Occurred() ? FAILED : ASK_PYTHON;
+        Py_DECREF(item);
     }
     return s;
 }
@@ -160,15 +189,19 @@ static PyObject *replace(PyObject *text, PyObject *redaction, replacements *r) {
 PyObject *piigo_mask(piigo_engine *self, PyObject *text, PyObject *detections) {
     if (!PyUnicode_CheckExact(text) || !PyDict_CheckExact(detections))
         Py_RETURN_NONE;
+    if (piigo_ready(text) < 0)
+        return NULL;
     PyObject *redaction;
     step s = piigo_redaction_of(self, &redaction);
     if (s == ASK_PYTHON)
         Py_RETURN_NONE;
     if (s == FAILED)
         return NULL;
-    replacements r = {0};
+    replacements r = {.text = text};
     PyObject *masked = NULL;
-    s = collect(&r, text, detections);
+    s = visit_all(&r, detections, set_types);
+    if (s == DONE)
+        s = visit_all(&r, detections, add_items);
     if (s == DONE)
         masked = r.count == 0 ? Py_NewRef(text) : replace(text, redaction, &r);
     else if (s == ASK_PYTHON)

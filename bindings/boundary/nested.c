@@ -21,6 +21,8 @@ step piigo_walk_check_length(const walk *w, Py_ssize_t length) {
 }
 
 static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
+    if (piigo_ready(text) < 0)
+        return FAILED;
     step s = piigo_walk_check_length(w, PyUnicode_GET_LENGTH(text));
     if (s != DONE)
         return s;
@@ -179,7 +181,7 @@ static step do_walk(walk *w, PyObject *data, PyObject **result) {
         Py_DECREF(built);
         piigo_recent_open(w->recent, total);
         int gc = piigo_building_begin(total);
-        s = piigo_walk_build(w, data, &built);
+        s = piigo_walk_build(w, data, 0, &built);
         piigo_building_end(gc);
         if (s != DONE)
             return s;
@@ -202,7 +204,7 @@ static void close_scanned(piigo_scanned *scanned) {
 }
 
 // Data nested deeper than this is left to the Python walk, which does not recurse.
-#define SAFE_DEPTH 500
+#define SAFE_DEPTH 200
 
 PyObject *piigo_nested(piigo_engine *self, PyObject *data) {
     if (!PyDict_CheckExact(data) && !PyList_CheckExact(data))

@@ -75,11 +75,11 @@ static step build_text(walk *w, PyObject *text, PyObject **built) {
     return *built == NULL ? FAILED : DONE;
 }
 
-static step build_list(walk *w, PyObject *list, PyObject **built) {
+static step build_list(walk *w, PyObject *list, Py_ssize_t depth, PyObject **built) {
     PyObject *copy = NULL;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
         PyObject *item = PyList_GET_ITEM(list, i), *made;
-        step s = piigo_walk_build(w, item, &made);
+        step s = piigo_walk_build(w, item, depth, &made);
         if (s == DONE && made != item && copy == NULL && (copy = PyList_GetSlice(list, 0, PyList_GET_SIZE(list))) == NULL) {
             Py_DECREF(made);
             s = FAILED;
@@ -108,11 +108,11 @@ static int plain_key(const walk *w, PyObject *key) {
     return PyLong_CheckExact(key) || key == Py_None || PyBool_Check(key) || PyFloat_CheckExact(key);
 }
 
-static step build_dict(walk *w, PyObject *dict, PyObject **built) {
+static step build_dict(walk *w, PyObject *dict, Py_ssize_t depth, PyObject **built) {
     PyObject *copy = NULL, *key, *value;
     for (Py_ssize_t at = 0; PyDict_Next(dict, &at, &key, &value);) {
         PyObject *made;
-        step s = plain_key(w, key) ? piigo_walk_build(w, value, &made) : ASK_PYTHON;
+        step s = plain_key(w, key) ? piigo_walk_build(w, value, depth, &made) : ASK_PYTHON;
         if (s == DONE) {
             if (made != value && ((copy == NULL && (copy = PyDict_Copy(dict)) == NULL) || PyDict_SetItem(copy, key, made) < 0))
                 s = FAILED;
@@ -127,13 +127,15 @@ static step build_dict(walk *w, PyObject *dict, PyObject **built) {
     return DONE;
 }
 
-step piigo_walk_build(walk *w, PyObject *value, PyObject **built) {
+step piigo_walk_build(walk *w, PyObject *value, Py_ssize_t depth, PyObject **built) {
     if (PyUnicode_CheckExact(value))
         return build_text(w, value, built);
-    if (PyList_CheckExact(value))
-        return build_list(w, value, built);
-    if (PyDict_CheckExact(value))
-        return build_dict(w, value, built);
-    *built = Py_NewRef(value);
-    return DONE;
+    if (!PyList_CheckExact(value) && !PyDict_CheckExact(value)) {
+        *built = Py_NewRef(value);
+        return DONE;
+    }
+    // It was not so deep when its strings were gathered.
+    if (++depth > w->max_depth)
+        return piigo_walk_changed();
+    return PyList_CheckExact(value) ? build_list(w, value, depth, built) : build_dict(w, value, depth, built);
 }

@@ -97,6 +97,7 @@ static piigo_pattern share(const piigo_pattern *builtin) {
 
 static int make_patterns(piigo_engine *self, const given *g, PyObject *patterns) {
     int64_t count = piigo_engine_slots(self->id, NULL, 0);
+    self->pattern_count = 0;
     self->slots = PyMem_Calloc((size_t)count + 1, sizeof *self->slots);
     piigo_pattern *made = self->made = PyMem_Calloc((size_t)count + 1, sizeof *made);
     if (self->slots == NULL || made == NULL) {
@@ -104,7 +105,7 @@ static int make_patterns(piigo_engine *self, const given *g, PyObject *patterns)
         return -1;
     }
     piigo_engine_slots(self->id, self->slots, count);
-    for (self->pattern_count = 0; self->pattern_count < count; self->pattern_count++) {
+    for (; self->pattern_count < count; self->pattern_count++) {
         int64_t slot = self->slots[self->pattern_count];
         piigo_pattern p = slot >= 0 ? share(&piigo.patterns[slot])
                                     : make_pattern(g->items[-1 - slot].rule, PyList_GET_ITEM(patterns, -1 - slot));

@@ -25,6 +25,8 @@ static int check_text(piigo_engine *self, PyObject *text) {
         PyErr_Format(PyExc_TypeError, "text must be str, not %.100s", Py_TYPE(text)->tp_name);
         return -1;
     }
+    if (piigo_ready(text) < 0)
+        return -1;
     if (self->max_text >= 0 && PyUnicode_GET_LENGTH(text) > self->max_text) {
         PyErr_Format(piigo.limit_error, "text is longer than max_text_length (%zd); split it or raise the limit",
                      self->max_text);
@@ -103,6 +105,12 @@ static PyObject *mask_in_python(const piigo_engine *self, PyObject *text) {
     return PyObject_CallMethod(self->source, "mask_in_python", "O", text);
 }
 
+// redaction_for is piigo_redaction_of for text. Slices of a subclass's instance, and what is
+// added to them, are what its methods make of it.
+static step redaction_for(const piigo_engine *self, PyObject *text, PyObject **redaction) {
+    return PyUnicode_CheckExact(text) ? piigo_redaction_of(self, redaction) : ASK_PYTHON;
+}
+
 // From so many code points on, writing the masked text into its string pays for a second call.
 #define WRITTEN_LATER (64 << 10)
 
@@ -117,7 +125,7 @@ static PyObject *redact(piigo_engine *self, PyObject *text) {
     if (nothing_in(self, text, &from))
         return Py_NewRef(text);
     PyObject *redaction;
-    step s = piigo_redaction_of(self, &redaction);
+    step s = redaction_for(self, text, &redaction);
     if (s == ASK_PYTHON) {
         PyObject *both = mask_in_python(self, text);
         PyObject *masked = both == NULL ? NULL : PySequence_GetItem(both, 0);
@@ -139,7 +147,7 @@ static PyObject *redact(piigo_engine *self, PyObject *text) {
 
 static PyObject *process(piigo_engine *self, PyObject *text) {
     PyObject *redaction;
-    step s = piigo_redaction_of(self, &redaction);
+    step s = redaction_for(self, text, &redaction);
     if (s != DONE)
         return s == ASK_PYTHON ? mask_in_python(self, text) : NULL;
     question q;

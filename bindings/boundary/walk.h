@@ -75,7 +75,7 @@ step piigo_walk_read(walk *w, PyObject *data);
 
 // piigo_walk_build puts a new reference to what takes the place of value into *built,
 // and adds what was found in it to the detections.
-step piigo_walk_build(walk *w, PyObject *value, PyObject **built);
+step piigo_walk_build(walk *w, PyObject *value, Py_ssize_t depth, PyObject **built);
 
 // piigo_walk_scan scans the texts. want is a set of PIIGO_SPANS and PIIGO_MASKED; how much is
 // found in each text is told in any case.

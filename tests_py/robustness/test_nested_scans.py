@@ -3,12 +3,13 @@
 import json
 import sys
 import threading
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
 import pytest
 
-from piigo import Detector
+from piigo import Detector, LimitError
 from tests_py.backends import build
 from tests_py.compare import nested_or_limit
 from tests_py.seed import rng
@@ -95,41 +96,74 @@ def test_long_strings(pair: tuple[Detector, Detector], kind: str) -> None:
         _assert_same(pair, LONG_STRINGS[kind], STRINGS[other])
 
 
-def _changed_meanwhile(native: Detector, data: Any, last: Any) -> bool:
-    """Whether an error told that `last` was taken from the data in the meantime."""
+def _told(native: Detector, data: Any, change: Callable[[], object]) -> bool:
+    """Whether an error told that the data was changed in the meantime."""
     begun = threading.Event()
 
-    def change() -> None:
+    def wait_and_change() -> None:
         begun.wait()
-        data.pop(last)
+        change()
 
-    thread = threading.Thread(target=change)
+    thread = threading.Thread(target=wait_and_change)
     thread.start()
     begun.set()
     try:
         native.process_nested(data)
     except RuntimeError as error:
         return str(error) == "the data changed while it was processed"
+    except LimitError:
+        return False  # it was changed before it was looked at
     finally:
         thread.join()
     return False
 
 
-@pytest.mark.parametrize("last", ["a@b.cd", '["a@b.cd"]', "so it is"])
-@pytest.mark.parametrize("kind", [list, dict])
-def test_data_that_changes_meanwhile(kind: type, last: str) -> None:
-    """While a long text is scanned other threads run; one may take strings away."""
+def _assert_told(make: Callable[[str], tuple[Any, Callable[[], object]]]) -> None:
+    """While a long text is scanned other threads run; one of them changes the data.
+
+    `make` gives data with that text in it, and what changes it.
+    """
     native = build("go")
-    texts = ["mail a@b.cd now " * 20_000, last]
     before = sys.getswitchinterval()
     sys.setswitchinterval(10)
     try:
         # A busy machine may not run the other thread in time.
-        for _ in range(50):
-            data: Any = texts.copy() if kind is list else dict(enumerate(texts))
-            if _changed_meanwhile(native, data, 1):
-                break
-        else:
+        if not any(
+            _told(native, *make("mail a@b.cd now " * 20_000)) for _ in range(50)
+        ):
             pytest.fail("no change was noticed")
     finally:
         sys.setswitchinterval(before)
+
+
+@pytest.mark.parametrize("last", ["a@b.cd", '["a@b.cd"]', "so it is"])
+@pytest.mark.parametrize("kind", [list, dict])
+def test_strings_taken_away_meanwhile(kind: type, last: str) -> None:
+    def make(text: str) -> tuple[Any, Callable[[], object]]:
+        texts = [text, last]
+        data: Any = texts if kind is list else dict(enumerate(texts))
+        return data, lambda: data.pop(1)
+
+    _assert_told(make)
+
+
+def _itself(inner: list[Any]) -> None:
+    inner.append(inner)
+
+
+def _deep(inner: list[Any]) -> None:
+    made: list[Any] = []
+    for _ in range(300):
+        made = [made]
+    inner.append(made)
+
+
+@pytest.mark.parametrize("deepen", [_itself, _deep])
+def test_data_that_gets_deeper_meanwhile(deepen: Callable[[list[Any]], None]) -> None:
+    """Lists without a string in them, which nothing else tells of."""
+
+    def make(text: str) -> tuple[Any, Callable[[], object]]:
+        inner: list[Any] = []
+        return [text, inner], lambda: deepen(inner)
+
+    _assert_told(make)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sys
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("piigo")
 
-# Python masks by these, which make something of the value itself.
-_PYTHON_STRATEGIES = (MaskingStrategy.HASH, MaskingStrategy.TOKENIZE)
+# What redact and process leave to mask: hashing can fail, and tokens are random.
+_LEFT_TO_MASK = (MaskingStrategy.HASH, MaskingStrategy.TOKENIZE)
 
 
 class GoSource:
@@ -53,7 +54,7 @@ class GoSource:
         # the whitelist behind the others.
         self.reasons: list[str | None] = []
         self.masks = not any(
-            custom.mask_strategy in _PYTHON_STRATEGIES for _, custom, _ in self._custom
+            custom.mask_strategy in _LEFT_TO_MASK for _, custom, _ in self._custom
         )
 
     @property
@@ -179,8 +180,8 @@ class GoSource:
             detector.handle,
             self._config,
             self,
-            self._checked.max_text_length,
-            self._checked.max_depth,
+            _in_c(self._checked.max_text_length),
+            _in_c(self._checked.max_depth),
             custom,
             [spell_out(made.pattern) for made in self.whitelist],
         )
@@ -218,6 +219,11 @@ class GoSource:
             if pattern is not None:
                 found.setdefault(pattern, place)
         return found
+
+
+def _in_c(limit: int | None) -> int | None:
+    """Return the limit, or the largest one that the native module can count up to."""
+    return None if limit is None else min(limit, sys.maxsize)
 
 
 def _itself(detector: Detector) -> Detector:
