@@ -100,6 +100,16 @@ def test_mask_json_goes_into_nested_data(capsysbinary: Captured) -> None:
     assert run(["mask", *ONLY, "--json"], capsysbinary, text) == (1, want, "")
 
 
+@pytest.mark.parametrize(
+    "text", [b'{"a":"me@x.org","a":"x"}', b'{"a":"","a":"me@x.org"}']
+)
+def test_repeated_key(text: bytes, capsysbinary: Captured) -> None:
+    want = text.replace(b"me@", b"***@")
+    assert run(["mask", *ONLY, "--json"], capsysbinary, text) == (1, want, "")
+    status, output, _ = run(["scan", *ONLY, "--json"], capsysbinary, text)
+    assert (status, json.loads(output)["start"]) == (1, text.index(b"me@"))
+
+
 @pytest.mark.parametrize("command", ["scan", "mask"])
 def test_clean_input(command: str, capsysbinary: Captured) -> None:
     text = bytes(range(32)) + b"\x7f\x80\xff\xed\xa0\x80 clean\r\n"

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from piigo._cli_json import batched, mask_json
+from piigo._detector import Detector
 from piigo._errors import LimitError
+from piigo._nested import NestedWalk
 
 
 def star(data: Any) -> tuple[bool, Any]:
@@ -47,6 +49,31 @@ CASES = [
 )
 def test_case(text: str, found: bool, want: str) -> None:
     assert mask(text) == (found, want)
+
+
+REPEATED = [
+    '{"a":"me@x.org", "a":"x"}',
+    '{"a":"x", "a":"me@x.org", "a":1.0}',
+    '{"a":"me@x.org", "a":"me@x.org", "b":"me@x.org"}',
+    '{"a":{"c":"me@x.org"}, "a":{"c":"12 me@x.org"}}',
+    '{"a":{"c":"me@x.org","c":2}, "a":[{"c":1, "c":"me@x.org"}]}',
+    '{"a":"[\\"me@x.org\\"]", "a":"{\\"1.2.3.4\\":1}"}',
+    '[{"\\u0061":"me@x.org", "a":""}]',
+]
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_every_pair_of_a_repeated_key_is_masked(text: str) -> None:
+    detector = Detector({"detect_phone": False}, backend="python")
+
+    def mask_data(data: Any) -> tuple[bool, Any]:
+        walk = NestedWalk(data, "", detector.detect, detector.mask, 100)
+        return walk.modified, walk.data
+
+    [(found, masked)] = mask_json([text], mask_data)
+    assert found
+    want = text.replace("me@x", "***@x").replace("1.2.3.4", "[REDACTED]")
+    assert masked == want.replace(', "', ',"').replace('\\u0061":', 'a":')
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from piigo._nested_json import load_json, write_json
+from piigo._cli_json_text import load_document
+from piigo._nested_json import write_json
 
 MaskData = Callable[[Any], tuple[bool, Any]]
 """Takes parsed JSON; returns whether anything was found in it, and it masked."""
@@ -92,7 +93,7 @@ def _mask_whole(text: str, first: int, mask_data: MaskData) -> tuple[bool, str]:
 
 
 def _mask_document(text: str, mask_data: MaskData) -> tuple[bool, str]:
-    found, masked = mask_data(load_json(text))
+    found, masked = mask_data(load_document(text))
     if not found:
         return False, text
     before = text[: len(text) - len(text.lstrip(_SPACE))]

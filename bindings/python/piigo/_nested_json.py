@@ -21,14 +21,15 @@ _TOO_LONG = (
 may_hold_json = re.compile(r"[ \t\n\r]*+(?:[\[{\"]|-?[0-9]{640})").match
 
 
-def load_json(text: str) -> Any:
+def load_json(text: str, **hooks: Any) -> Any:
     """Return what the JSON text holds; raises JSONDecodeError when it is none.
 
+    `hooks` are those of `json.loads`.
     Raises LimitError when it is nested too deep for the interpreter, or holds an
     integer with more digits than the interpreter converts.
     """
     try:
-        return json.loads(text)
+        return json.loads(text, **hooks)
     except json.JSONDecodeError:
         raise
     except RecursionError:
