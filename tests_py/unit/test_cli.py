@@ -110,6 +110,12 @@ def test_repeated_key(text: bytes, capsysbinary: Captured) -> None:
     assert (status, json.loads(output)["start"]) == (1, text.index(b"me@"))
 
 
+def test_masked_json_is_utf_8(capsysbinary: Captured) -> None:
+    text = b'{"a":"\\udc80\\udcc3\\udca9","b":"me@x.org","c":1e400}'
+    want = text.replace(b"me@", b"***@")
+    assert run(["mask", *ONLY, "--json"], capsysbinary, text) == (1, want, "")
+
+
 @pytest.mark.parametrize("command", ["scan", "mask"])
 def test_clean_input(command: str, capsysbinary: Captured) -> None:
     text = bytes(range(32)) + b"\x7f\x80\xff\xed\xa0\x80 clean\r\n"

@@ -26,7 +26,7 @@ def mask(text: str) -> tuple[bool, str]:
 
 
 CASES = [
-    ("document", ' {"a": "S", "b": 1.50}\n', True, ' {"a":"*","b":1.5}\n'),
+    ("document", ' {"a": "S", "b": 1.50}\n', True, ' {"a":"*","b":1.50}\n'),
     (
         "clean document",
         '{ "a" : 1.50,\n"b":1e3}\r\n',
@@ -37,6 +37,27 @@ CASES = [
     ("line separators within", '["S\u2028"]\n[1]\n', True, '["*\u2028"]\n[1]\n'),
     ("escaped surrogate", '["S\\ud800\\udfff\\udc7f"]', True, '["*\U000103ff\\udc7f"]'),
     ("byte that is no UTF-8", '["S\udc80"]', True, '["*\udc80"]'),
+    (
+        "escapes like bytes",
+        '["S\\udc80\\udcc3\\uDCA9"]',
+        True,
+        '["*\\udc80\\udcc3\\udca9"]',
+    ),
+    ("both in a document", '{"\\udc80":"S\udc80"}', True, '{"\\udc80":"*\udc80"}'),
+    (
+        "byte beside an escaped pair",
+        '["S\udc80\\ud83d\\udc80", "[\\"\\\\ud83d\\\\udc80\\"]\udc80"]',
+        True,
+        '["*\udc80\U0001f480","[\\"\\\\ud83d\\\\udc80\\"]\udc80"]',
+    ),
+    (
+        "numbers",
+        '["S", 1e400, -0.0, 12345678901234567890.5, 0.10000000000000000555, 1E+2]',
+        True,
+        '["*",1e400,-0.0,12345678901234567890.5,0.10000000000000000555,1E+2]',
+    ),
+    ("no numbers", '["S", NaN, -Infinity, "1.0"]', True, '["*",NaN,-Infinity,"1.0"]'),
+    ("many digits", f'["S", {"7" * 9999}]', True, f'["*",{"7" * 9999}]'),
     ("text", '"S"', True, '"*"'),
     ("blank lines first", '\n \n["S"]\n[]', True, '\n \n["*"]\n[]'),
     ("document over lines", '\n[1,\n"S"]\n', True, '\n[1,"*"]\n'),
@@ -74,6 +95,12 @@ def test_every_pair_of_a_repeated_key_is_masked(text: str) -> None:
     assert found
     want = text.replace("me@x", "***@x").replace("1.2.3.4", "[REDACTED]")
     assert masked == want.replace(', "', ',"').replace('\\u0061":', 'a":')
+
+
+def test_bytes_and_escapes_that_cannot_be_told_apart() -> None:
+    for text in ('["S\udc80\\udc80"]', '["S\udc80 [\\"\\\\uDCFF\\"]"]'):
+        with pytest.raises(ValueError, match=r"at line 2 .* use mask without --json"):
+            mask(f"[1]\n{text}")
 
 
 @pytest.mark.parametrize(

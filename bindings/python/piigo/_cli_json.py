@@ -1,22 +1,16 @@
 """Masking JSON documents and JSON lines for the command."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from piigo._cli_json_text import load_document
-from piigo._nested_json import write_json
+from piigo._cli_json_text import load_document, write_document
 
 MaskData = Callable[[Any], tuple[bool, Any]]
 """Takes parsed JSON; returns whether anything was found in it, and it masked."""
 
 _SPACE = " \t\r\n"
 _BATCH = 1 << 16
-
-# What surrogateescape makes of bytes that are no UTF-8 goes out as those bytes again.
-# Any other lone surrogate came from an escape and goes out as one.
-_ESCAPED = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def mask_json(lines: Iterable[str], mask_data: MaskData) -> Iterator[tuple[bool, str]]:
@@ -25,7 +19,8 @@ def mask_json(lines: Iterable[str], mask_data: MaskData) -> Iterator[tuple[bool,
     The input, given in lines with their ends, is JSON lines or one document. JSON lines
     are read one at a time, a document over several lines is read whole. What nothing
     was found in stays as it is, to the byte; any other document is written anew, in
-    one line. Raises ValueError, without any of the text, when the input is neither.
+    one line, with its numbers as they were. Raises ValueError, without any of the text,
+    when the input is neither, or cannot be written anew.
     """
     lines = iter(lines)
     head, number = _up_to_first(lines)
@@ -33,7 +28,7 @@ def mask_json(lines: Iterable[str], mask_data: MaskData) -> Iterator[tuple[bool,
         yield False, head
         return
     try:
-        first = _mask_document(head, mask_data)
+        first = _mask_document(head, number, mask_data)
     except json.JSONDecodeError:
         yield _mask_whole("".join((head, *lines)), number, mask_data)
         return
@@ -44,7 +39,7 @@ def mask_json(lines: Iterable[str], mask_data: MaskData) -> Iterator[tuple[bool,
             yield False, line
             continue
         try:
-            yield _mask_document(line, mask_data)
+            yield _mask_document(line, number, mask_data)
         except json.JSONDecodeError as error:
             raise ValueError(
                 "is neither a JSON document nor JSON lines "
@@ -84,7 +79,7 @@ def _up_to_first(lines: Iterator[str]) -> tuple[str, int]:
 def _mask_whole(text: str, first: int, mask_data: MaskData) -> tuple[bool, str]:
     """Mask a document whose line number `first`, the first not blank, is none."""
     try:
-        return _mask_document(text, mask_data)
+        return _mask_document(text, first, mask_data)
     except json.JSONDecodeError as error:
         raise ValueError(
             f"is neither a JSON document (line {error.lineno} column {error.colno}: "
@@ -92,11 +87,11 @@ def _mask_whole(text: str, first: int, mask_data: MaskData) -> tuple[bool, str]:
         ) from None
 
 
-def _mask_document(text: str, mask_data: MaskData) -> tuple[bool, str]:
+def _mask_document(text: str, line: int, mask_data: MaskData) -> tuple[bool, str]:
+    """Mask the document that begins at a line."""
     found, masked = mask_data(load_document(text))
     if not found:
         return False, text
     before = text[: len(text) - len(text.lstrip(_SPACE))]
     after = text[len(text.rstrip(_SPACE)) :]
-    written = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", write_json(masked))
-    return True, f"{before}{written}{after}"
+    return True, f"{before}{write_document(masked, text, line)}{after}"
