@@ -13,6 +13,10 @@ from tests_py.robustness.samples import CLEAN, SECRET, TEXT, WIDE_TEXT
 
 CLEAN_STATUS, FOUND_STATUS, ERROR_STATUS = 0, 1, 2
 
+NEEDS_SH = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="needs a shell and /dev/full"
+)
+
 
 class Done:
     """What a run of the command gave."""
@@ -254,3 +258,49 @@ def test_closed_output(backend: str) -> None:
     os.close(writing)
     assert done.returncode == ERROR_STATUS
     assert done.stderr == b""
+
+
+def _in_shell(redirected: str, stdin: bytes = b"") -> tuple[int, bytes, bytes]:
+    """Status, output and errors of the command, with redirections after it."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m piigo {redirected}', sys.executable],
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@NEEDS_SH
+@pytest.mark.parametrize(
+    "command", ["scan /none", "mask /none -", "explain --config /none", "mask --json"]
+)
+@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full"])
+def test_status_of_an_error_that_cannot_be_told(command: str, to: str) -> None:
+    assert _in_shell(f"{command} {to}", SECRET.encode() + b"{")[0] == ERROR_STATUS
+
+
+@NEEDS_SH
+def test_closed_standard_error_of_a_large_input(tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    large.write_bytes(b"a " * (5 << 20))
+    assert _in_shell(f"scan {large} 2>&-")[0] == CLEAN_STATUS
+
+
+@NEEDS_SH
+@pytest.mark.parametrize(
+    ("redirected", "message"),
+    [
+        *(
+            (f"{command} <&-", b"<stdin>: standard input is closed")
+            for command in ("scan", "mask", "mask --json")
+        ),
+        *(
+            (f"{command} >&-", b"standard output is closed")
+            for command in ("scan", "mask", "mask --json", "explain")
+        ),
+    ],
+)
+def test_closed_stream(redirected: str, message: bytes) -> None:
+    done = _in_shell(redirected, b'"a@b.cd"')
+    assert done == (ERROR_STATUS, b"", b"piigo: " + message + b"\n")

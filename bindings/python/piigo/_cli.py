@@ -6,6 +6,7 @@ Each subcommand is a method of `_Command`, except `explain`, which reads no inpu
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import os
 import sys
@@ -41,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status; SystemExit for wrong arguments."""
     arguments = _parser().parse_args(argv)
     try:
+        if sys.stdout is None:
+            raise ValueError("standard output is closed")
         if arguments.command == "explain":
             return _explain(arguments)
         command = _Command(arguments)
@@ -238,5 +241,8 @@ def _reason(error: Exception) -> str:
 
 
 def _fail(reason: str) -> int:
-    sys.stderr.write(f"piigo: {reason}\n")
+    # The status tells of the error even where standard error is closed (None) or full.
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"piigo: {reason}\n")
     return FAILED

@@ -19,6 +19,8 @@ _WORTH_A_BAR: Final = 8 << 20
 def open_input(file: str) -> Iterator[BufferedReader]:
     """Open a file, or standard input for "-", which stays open."""
     if file == "-":
+        if sys.stdin is None:
+            raise ValueError("standard input is closed")
         yield cast(BufferedReader, sys.stdin.buffer)
     else:
         with open(file, "rb") as source:
@@ -62,7 +64,9 @@ def with_progress(blocks: Iterable[bytes], source: BufferedReader) -> Iterator[b
 
 def _bar(size: int) -> Any:
     """Return a progress bar for so many bytes, or None where there is to be none."""
-    if size < _WORTH_A_BAR or not sys.stderr.isatty() or sys.stdout.isatty():
+    if size < _WORTH_A_BAR or sys.stderr is None:
+        return None
+    if not sys.stderr.isatty() or sys.stdout.isatty():
         return None
     try:
         tqdm = importlib.import_module("tqdm")
