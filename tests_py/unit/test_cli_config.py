@@ -42,6 +42,27 @@ def test_yaml(tmp_path: Path) -> None:
     assert load_config(str(file), None) == CONFIG
 
 
+@pytest.mark.parametrize("name", ["c.json", "c.yaml", "c"])
+def test_byte_order_mark(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(OPTIONS).encode())
+    assert load_config(str(file), None) == CONFIG
+
+
+def test_merged_keys_are_no_repeated_ones(tmp_path: Path) -> None:
+    file = tmp_path / "c.yaml"
+    shared = "plugin_settings: &all {redaction_text: x, detect_ssn: no}\n"
+    file.write_text(f"{shared}config:\n  <<: *all\n  redaction_text: '-'\n")
+    assert load_config(str(file), None) == CONFIG
+
+
+def test_empty_yaml(tmp_path: Path) -> None:
+    file = tmp_path / "c.yaml"
+    file.write_text("# nothing\n")
+    with pytest.raises(ValueError, match="must hold a mapping"):
+        load_config(str(file), None)
+
+
 def test_yaml_without_pyyaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yaml", None)
     file = tmp_path / "c.yaml"
@@ -53,6 +74,16 @@ def test_yaml_without_pyyaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 ERRORS = [
     ("c.json", b"{\n]", "is not valid JSON at line 2"),
     ("c.yaml", b"a: 1\nb: [", "is not valid YAML at line 2"),
+    *(
+        ("c.yaml", b"redaction_text: !!%s" % value, "c.yaml: is not valid YAML")
+        for value in (
+            b"bool x",
+            b'int ""',
+            b"float a",
+            b"timestamp x",
+            b"binary \xc3\xa9",
+        )
+    ),
     ("c.json", b"\xff", "is not UTF-8"),
     ("c.json", b"[" * 200_000, "is not valid JSON"),
     ("c.json", b"[]", "must hold a mapping"),
@@ -61,6 +92,24 @@ ERRORS = [
     ("c.json", b'{"plugins": [{"kind": "piigo"}, {"kind": "piigo"}]}', "it lists 2"),
     ("c.json", b'{"config": 3}', "config must be None, a Config"),
     ("c.json", b'{"detect_ss": true}', "did you mean 'detect_ssn'"),
+]
+
+
+REPEATED = [
+    b'{"detect_ssn": true, "detect_email": true, "detect_ssn": false}',
+    b'{"config": {"detect_ssn": true, "detect_ssn": true}}',
+    b'{"plugins": [{"kind": "piigo", "config": {"detect_ssn": 1, "detect_ssn": 2}}]}',
+]
+ERRORS += [
+    (name, content, f"{name}: has the key 'detect_ssn' twice")
+    for name in ("c.json", "c.yaml", "c")
+    for content in REPEATED
+]
+ERRORS += [
+    ("c.yaml", b"detect_ssn: no\n'detect_ssn': no\n", "the key 'detect_ssn' twice"),
+    ("c.yaml", b"a: &a\n- *a\n- {? [{b: 1, b: 2}] : 1}\n", "has the key 'b' twice"),
+    ("c.yaml", b"? [a]\n: 1\n? [a]\n: 1\n", "is not valid YAML"),
+    ("c.json", b'{"%s": 1, "%s": 2}' % (b"k" * 99, b"k" * 99), "kkk... twice"),
 ]
 
 

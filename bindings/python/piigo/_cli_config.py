@@ -1,13 +1,12 @@
 """The configuration of the command: from a file, changed by its options."""
 
-import importlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from piigo._cli_parse import parse_file
 from piigo._config import Config
 from piigo._options import check_member
 from piigo._rules import BUILTIN
@@ -37,7 +36,7 @@ def load_config(file: str | None, types: str | None) -> Config:
 
 
 def _options_of(file: Path) -> Any:
-    content = _parse(file)
+    content = parse_file(file)
     if not isinstance(content, Mapping):
         raise ValueError(f"{file}: must hold a mapping of options")
     if "plugins" in content:
@@ -60,35 +59,3 @@ def _filter_plugin(file: Path, plugins: object) -> Mapping[str, Any]:
             f"it lists {len(found)}"
         )
     return found[0]
-
-
-def _parse(file: Path) -> Any:
-    try:
-        text = file.read_bytes().decode()
-    except UnicodeDecodeError:
-        raise ValueError(f"{file}: is not UTF-8") from None
-    except OSError as error:
-        raise ValueError(f"{file}: {error.strerror}") from None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        if file.suffix == ".json":
-            raise ValueError(f"{file}: is not valid JSON{_place(error)}") from None
-    try:
-        yaml = importlib.import_module("yaml")
-    except ImportError:
-        raise ValueError(
-            f"{file}: is not valid JSON; to read YAML, install piigo[yaml]"
-        ) from None
-    try:
-        return yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ValueError(f"{file}: is not valid YAML{_place(error)}") from None
-
-
-def _place(error: Exception) -> str:
-    """Return where in a file an error of `json` or `yaml` is, if it tells."""
-    if isinstance(error, json.JSONDecodeError):
-        return f" at line {error.lineno}"
-    mark = getattr(error, "problem_mark", None)
-    return "" if mark is None else f" at line {mark.line + 1}"

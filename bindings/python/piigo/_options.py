@@ -15,7 +15,7 @@ def check_names(where: str, given: Iterable[object], known: tuple[str, ...]) -> 
             continue
         close = difflib.get_close_matches(str(name), known, n=1)
         advice = f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}"
-        raise ValueError(f"{where}{_shown(name)} is not an option; {advice}")
+        raise ValueError(f"{where}{shown_name(name)} is not an option; {advice}")
 
 
 def check_bool(name: str, value: object) -> bool:
@@ -61,7 +61,7 @@ def check_member(name: str, value: object, kind: type[_Member]) -> _Member:
         return kind(value)
     except ValueError:
         raise ValueError(
-            f"{name} {_shown(value)} is unknown; use one of {allowed}"
+            f"{name} {shown_name(value)} is unknown; use one of {allowed}"
         ) from None
 
 
@@ -69,7 +69,7 @@ def _type(value: object) -> str:
     return type(value).__name__
 
 
-def _shown(name: object) -> str:
+def shown_name(name: object) -> str:
     """Return a name from the configuration as one short, printable piece."""
     shown = ascii(name)
     return shown if len(shown) <= 40 else f"{shown[:37]}..."
