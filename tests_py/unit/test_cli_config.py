@@ -84,6 +84,11 @@ ERRORS = [
             b"binary \xc3\xa9",
         )
     ),
+    *(
+        (name, b'{"redaction_text": "\\%s"}' % escape, "redaction_text has a lone")
+        for name in ("c.json", "c.yaml")
+        for escape in (b"ud800", b"udcff")
+    ),
     ("c.json", b"\xff", "is not UTF-8"),
     ("c.json", b"[" * 200_000, "is not valid JSON"),
     ("c.json", b"[]", "must hold a mapping"),
