@@ -61,28 +61,37 @@ def original(data: Any) -> Any:
     return made
 
 
-def prompt(text: str) -> PromptPosthookPayload:
-    """A rendered prompt of two messages, of which the second holds the text."""
-    contents = (SimpleNamespace(text=each) for each in ("clean", text))
+def prompt(*given: Any) -> PromptPosthookPayload:
+    """A rendered prompt of a clean message and of one for each text."""
+    contents = (SimpleNamespace(text=each) for each in ("clean", *given))
     made = [SimpleNamespace(role="user", content=content) for content in contents]
     result = SimpleNamespace(messages=made, description=None)
     return PromptPosthookPayload(prompt_id="prompt", result=result)
 
 
-def texts(payload: Any) -> list[str]:
+def texts(payload: Any) -> list[Any]:
     """The texts of a rendered prompt."""
     return [message.content.text for message in payload.result.messages]
 
 
-def config(options: Any, mode: str = "sequential") -> PluginConfig:
+def config(
+    options: Any, mode: str = "sequential", on_error: str = "fail"
+) -> PluginConfig:
     """The plugin's entry in the configuration file."""
     return PluginConfig(
-        name="PII", kind=KIND, hooks=HOOKS, mode=mode, version="1", config=options
+        name="PII",
+        kind=KIND,
+        hooks=HOOKS,
+        mode=mode,
+        on_error=on_error,
+        version="1",
+        config=options,
     )
 
 
 (ENTRY,) = entry_points(group="cpex.plugins", name="piigo")
 KIND = ENTRY.value.replace(":", ".")
+RUST = f"{RustPlugin.__module__}.{RustPlugin.__name__}"
 
 CALLS: dict[str, tuple[str, Any]] = {
     "prompt arguments": (
@@ -126,10 +135,11 @@ def through_manager(
     *,
     kind: str = KIND,
     policies: Any = None,
+    on_error: str = "fail",
 ) -> list[Any]:
     """The results of the manager, or the exceptions that it raises."""
     file = folder / "plugins.yaml"
-    plugin = config(options, mode).model_dump(mode="json", exclude_none=True)
+    plugin = config(options, mode, on_error).model_dump(mode="json", exclude_none=True)
     settings = {"plugins": [{**plugin, "kind": kind}], "plugin_dirs": []}
     file.write_text(yaml.safe_dump(settings))
 
@@ -235,6 +245,24 @@ def test_over_a_limit_nothing_passes(tmp_path: Path, mode: str) -> None:
             violation = told.violation
         assert violation.code == "PII_LIMIT_EXCEEDED"
         assert "hidden" not in repr(violation)
+
+
+@pytest.mark.parametrize("on_error", ["fail", "ignore"])
+@pytest.mark.parametrize("kind", [KIND, RUST])
+@pytest.mark.parametrize("no_text", [None, 5, b"bytes"])
+def test_text_that_is_none_is_no_text(
+    tmp_path: Path, kind: str, on_error: str, no_text: Any
+) -> None:
+    calls = [("prompt_post_fetch", prompt(MAIL, no_text, MAIL))]
+    (told,) = through_manager(
+        tmp_path, "sequential", {}, calls, kind=kind, on_error=on_error
+    )
+    assert told.continue_processing
+    clean, first, none, last = texts(told.modified_payload)
+    assert (clean, none) == ("clean", no_text)
+    assert first == last != MAIL
+    if kind == KIND:
+        assert first == original(MAIL)
 
 
 def hook_result(plugin: Any, hook: str, payload: Any, extensions: Any) -> Any:

@@ -27,6 +27,23 @@ def test_the_manager_tells_the_same(
 
 
 @pytest.mark.parametrize("mode", MODES[:3])
+def test_what_is_masked_before_a_failure_stays_masked(
+    backend: str, tmp_path: Path, mode: str
+) -> None:
+    """These modes but the first go on after an error, with what the payload holds."""
+    del backend
+    payload = twins.messages(
+        ("user", "mail jane@example.com"), ("user", twins.without_text())
+    )
+    calls = [("prompt_post_fetch", payload)]
+    ours = managed.call_all(tmp_path, managed.OURS, {}, mode, calls)
+    assert ours == managed.call_all(tmp_path, managed.ORIGINAL, {}, mode, calls)
+    ((what, _, left),) = ours
+    assert (what == "raised") == (mode == "enforce")
+    assert "jane" not in left
+
+
+@pytest.mark.parametrize("mode", MODES[:3])
 def test_over_a_limit_nothing_passes_in_any_mode(
     backend: str, tmp_path: Path, mode: str
 ) -> None:

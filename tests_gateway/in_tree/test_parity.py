@@ -20,6 +20,7 @@ EVERYTHING = (
     "passport AB1234567, DL# D1234567, account 12345678901, MRN: 1234567, "
     "AKIAIOSFODNN7EXAMPLE, api_key: abcdefghij0123456789xyz, EMP-1234"
 )
+SHARED: Any = twins.models.TextContent(type="text", text="call 555-123-4567")
 CUSTOM = {"type": "custom", "pattern": r"EMP-\d+", "description": "employee"}
 
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -63,6 +64,10 @@ PAYLOADS: dict[str, tuple[str, Any]] = {
     "messages: no text": (
         "prompt_post_fetch",
         twins.messages(("user", None), ("assistant", object), ("user", JANE)),
+    ),
+    "messages: dirty, one content twice": (
+        "prompt_post_fetch",
+        twins.messages(("user", SHARED), ("assistant", SHARED)),
     ),
     "arguments: none": ("tool_pre_invoke", twins.tool_args({})),
     "arguments: None": ("tool_pre_invoke", twins.tool_args(None)),
@@ -177,16 +182,24 @@ def test_data_is_masked_in_place(backend: str) -> None:
     assert left[0] == left[1]
 
 
-def test_text_that_is_none_raises_as_in_the_original(backend: str) -> None:
-    class NoText:
-        text = None
-
-    payload = twins.messages(("user", NoText()))
+@pytest.mark.parametrize("text", [None, 5, b"jane@example.com"])
+def test_text_that_is_none_raises_as_in_the_original(backend: str, text: Any) -> None:
     plugin = twins.build(backend, {})
     original = twins.OriginalPlugin(twins.plugin_config({}))
-    for each in (plugin, original):
-        result, _ = twins.told(each, "prompt_post_fetch", payload)
+    for before in ([], [("user", JANE), ("assistant", CARD)]):
+        payload = twins.messages(*before, ("user", twins.without_text(text)))
+        result = twins.assert_same(plugin, original, "prompt_post_fetch", payload)
         assert isinstance(result, TypeError)
+
+
+def test_messages_before_one_without_text_are_masked(backend: str) -> None:
+    plugin = twins.build(backend, {})
+    mail = "mail jane@example.com"
+    payload = twins.messages(("user", mail), ("user", twins.without_text()))
+    result = twins.call(plugin, "prompt_post_fetch", payload, twins.context())
+    assert isinstance(result, TypeError)
+    texts = [message.content.text for message in payload.result.messages]
+    assert texts == ["mail j***e@example.com", None]
 
 
 def test_wrong_options_are_refused_by_both(backend: str) -> None:

@@ -87,6 +87,11 @@ def messages(*roles_and_texts: tuple[str, Any]) -> PromptPosthookPayload:
     return PromptPosthookPayload.model_construct(prompt_id="prompt", result=result)
 
 
+def without_text(text: Any = None) -> Any:
+    """Content that has no text but has the attribute, as a resource of bytes does."""
+    return models.TextContent.model_construct(type="text", text=text)
+
+
 def tool_args(args: Any) -> ToolPreInvokePayload:
     """A payload for tool_pre_invoke; `args` is not checked."""
     return ToolPreInvokePayload.model_construct(name="tool", args=args, headers=None)
@@ -113,20 +118,23 @@ def told(plugin: Any, hook: str, payload: Any) -> tuple[Any, dict[str, Any]]:
     payload = copy.deepcopy(payload)
     where = context()
     result = call(plugin, hook, payload, where)
-    if isinstance(result, Exception):
-        return result, {"raises": type(result).__name__}
-    violation = result.violation
     facts = {
-        "continues": result.continue_processing,
-        "violation": violation and violation.model_dump(),
-        "result metadata": result.metadata,
-        "same payload": result.modified_payload is payload,
-        "modified": result.modified_payload and _content(result.modified_payload),
         "payload": _content(payload),
         "metadata": where.metadata,
         "state": where.state,
         "counters": (plugin.detection_count, plugin.masked_count),
     }
+    if isinstance(result, Exception):
+        facts["raises"] = type(result).__name__
+    else:
+        violation, modified = result.violation, result.modified_payload
+        facts |= {
+            "continues": result.continue_processing,
+            "violation": violation and violation.model_dump(),
+            "result metadata": result.metadata,
+            "same payload": modified is payload,
+            "modified": modified and _content(modified),
+        }
     return result, {
         name: re.sub(r"\[TOKEN:[0-9a-f]{8}\]", "[TOKEN]", repr(fact))
         for name, fact in facts.items()

@@ -13,22 +13,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from piigo._detector import Detector
-from piigo._errors import InternalError, LimitError
 from piigo._python import Detections
 from piigo._types import name_of
 from piigo._version import __version__
 from piigo.gateway import _observer
 from piigo.gateway._backend import choose_backend
+from piigo.gateway._guard import NoTextError
 from piigo.gateway._observer import Call
-from piigo.gateway._outcome import (
-    FAILURE_CODE,
-    LIMIT_CODE,
-    Outcome,
-    Refusal,
-    count,
-    count_all,
-    types_of,
-)
+from piigo.gateway._outcome import Outcome, Refusal, count, count_all, types_of
 from piigo.gateway._places import found_by_path
 from piigo.gateway._settings import PIIFilterConfig
 
@@ -39,13 +31,15 @@ class PIIFilter:
     """Looks through the payloads of one plugin.
 
     `options` are those of `PIIFilterConfig`. Raises pydantic.ValidationError for wrong
-    ones and ValueError for a wrong pattern. Scanned data is never written to. A payload
-    over a limit of the configuration, or one that the detector failed on, is refused
-    (`PII_LIMIT_EXCEEDED`, `PII_FILTER_FAILED`). `scan_lists`: look through results that
-    are lists, too.
+    ones and ValueError for a wrong pattern. Scanned data is never written to, but for
+    what `write` does. Whatever fails is raised: call within `guarded`. `scan_lists`:
+    look through results that are lists, too. `skip_no_texts`: pass over messages whose
+    text is no `str`, which are a NoTextError else.
     """
 
-    def __init__(self, options: object, *, scan_lists: bool = False) -> None:
+    def __init__(
+        self, options: object, *, scan_lists: bool = False, skip_no_texts: bool = False
+    ) -> None:
         self.config: PIIFilterConfig = PIIFilterConfig.model_validate(options)
         backend = choose_backend()
         self.detector = Detector(self.config, backend=backend)
@@ -53,6 +47,7 @@ class PIIFilter:
         self.detection_count = 0
         self.masked_count = 0
         self._containers = (dict, list) if scan_lists else dict
+        self._skip_no_texts = skip_no_texts
         self._observer = _observer.from_environment(backend, __version__)
 
     def prompt_args(self, args: Mapping[str, Any] | None, metadata: Any) -> Outcome:
@@ -60,7 +55,7 @@ class PIIFilter:
         if not args:
             return Outcome()
 
-        def work(call: Call) -> Outcome:
+        with self._observer.call("prompt_pre_fetch") as call:
             found: dict[str, Detections] = {}
             masked: dict[str, Any] = {}
             for key, value in args.items():
@@ -91,21 +86,30 @@ class PIIFilter:
                 }
             return Outcome(masked, bool(found), found=list(found.values()))
 
-        return self._run("prompt_pre_fetch", work)
+    def prompt_messages(
+        self,
+        messages: Iterable[Any],
+        metadata: Any,
+        write: Callable[[int, str], None],
+    ) -> Outcome:
+        """Look through a rendered prompt, with no `value`.
 
-    def prompt_messages(self, messages: Iterable[Any], metadata: Any) -> Outcome:
-        """Look through a rendered prompt; `value` holds pairs (index, masked text)."""
+        `write` gets the index of a message and its masked text before the next message
+        is looked at. So none is left unmasked for a later one that fails, and of two
+        that share their text the second is found masked, as in the original.
+        """
         if not messages:
             return Outcome()
 
-        def work(call: Call) -> Outcome:
+        with self._observer.call("prompt_post_fetch") as call:
             found: dict[str, Detections] = {}
             everything: list[Detections] = []
-            masked: list[tuple[int, str]] = []
             for index, message in enumerate(messages):
                 if not message.content or not hasattr(message.content, "text"):
                     continue
                 text = message.content.text
+                if self._skip_no_texts and not isinstance(text, str):
+                    continue
                 detections = self._detect(call, text)
                 if not detections:
                     continue
@@ -113,20 +117,18 @@ class PIIFilter:
                 found[f"message_{message.role}"] = detections
                 everything.append(detections)
                 self._log_found("prompt_post_fetch", [detections])
-                masked.append((index, self._mask(call, text, detections)))
+                write(index, self._mask(call, text, detections))
                 self.masked_count += count(detections)
             self._store(metadata, "post_fetch", "messages", found)
             self._store_statistics(metadata)
-            return Outcome(masked, bool(masked), found=everything)
-
-        return self._run("prompt_post_fetch", work)
+            return Outcome(changed=bool(found), found=everything)
 
     def tool_args(self, args: Any, metadata: Any) -> Outcome:
         """Look through the arguments of a tool; `value` is a masked copy."""
         if not args:
             return Outcome()
 
-        def work(call: Call) -> Outcome:
+        with self._observer.call("tool_pre_invoke") as call:
             outcome, found = self._nested(call, args, "args")
             if not outcome.changed:
                 return outcome
@@ -142,14 +144,12 @@ class PIIFilter:
                 self._store(metadata, "tool_pre_invoke", "arguments", found)
             return outcome
 
-        return self._run("tool_pre_invoke", work)
-
     def tool_result(self, result: Any, metadata: Any) -> Outcome:
         """Look through what a tool returned; `value` is a masked copy."""
         if not result:
             return Outcome()
 
-        def work(call: Call) -> Outcome:
+        with self._observer.call("tool_post_invoke") as call:
             outcome = Outcome()
             found: dict[str, Detections] = {}
             if isinstance(result, str):
@@ -169,8 +169,6 @@ class PIIFilter:
                 self._store(metadata, "tool_post_invoke", "fields", found)
                 self._store_statistics(metadata)
             return outcome
-
-        return self._run("tool_post_invoke", work)
 
     def close(self) -> None:
         """Report what there is to report when the plugin is shut down."""
@@ -222,8 +220,10 @@ class PIIFilter:
             found = found_by_path(self.detector, data, root)
         return Outcome(masked, True, found=[merged]), found
 
-    def _detect(self, call: Call, text: str) -> Detections:
+    def _detect(self, call: Call, text: object) -> Detections:
         with call.detect(text) as seen:
+            if not isinstance(text, str):
+                raise NoTextError(f"text must be str, not {type(text).__name__}")
             found = self.detector.detect(text)
             seen.hits(found)
         return found
@@ -261,23 +261,6 @@ class PIIFilter:
                 "pii_backend": self.detector.backend,
             },
         )
-
-    def _run(self, hook: str, work: Callable[[Call], Outcome]) -> Outcome:
-        """Do the work of a hook, watched; a failure of the detector is a refusal."""
-        try:
-            with self._observer.call(hook) as call:
-                return work(call)
-        except LimitError as error:
-            reason, code = "Payload is over a limit of the PII filter", LIMIT_CODE
-            text = str(error)
-        except (InternalError, UnicodeError) as error:
-            # The text of a UnicodeError holds what was scanned.
-            reason, code = "The PII filter failed on the payload", FAILURE_CODE
-            text = f"{type(error).__name__} in the PII filter; the payload is refused"
-        extra = {"pii_hook": hook, "pii_code": code}
-        _log.error("PII Filter refused a payload in %s: %s", hook, text, extra=extra)
-        details = {"hook": hook}
-        return Outcome(refusal=Refusal(reason, text, code, details, failed=True))
 
 
 def _summary(label: str, found: dict[str, Detections]) -> dict[str, Any]:

@@ -30,8 +30,8 @@ class Refusal:
 class Outcome:
     """What a hook came to. `value` counts when `changed` is true.
 
-    `value` is the masked text, arguments or result; of prompt messages it is the pairs
-    (index of the message, masked text). `found` is what was found, by place.
+    `value` is the masked text, arguments or result, and in the end the payload that the
+    hook returns with it. `found` is what was found, by place.
     """
 
     value: Any = None

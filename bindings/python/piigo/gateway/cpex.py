@@ -8,6 +8,7 @@ this call, under "pii_filter".
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from cpex.framework import (
@@ -26,6 +27,7 @@ from cpex.framework import (
 
 from piigo._types import name_of
 from piigo.gateway._filter import PIIFilter
+from piigo.gateway._guard import guarded
 from piigo.gateway._outcome import Outcome, count_all
 from piigo.gateway._plugin import FilterAttributes
 
@@ -34,7 +36,8 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
     """Finds and masks PII in prompts, in tool arguments and in tool results.
 
     Its options are those of the gateway's own filter, see `PIIFilterConfig`. Unlike
-    the plugin for the older framework it masks results that are lists, too.
+    the plugin for the older framework it masks results that are lists, too, and passes
+    over messages whose text is no `str`.
 
     A payload that the filter cannot look through is refused in the mode "transform",
     too, which ignores violations: there the hook raises PluginViolationError.
@@ -42,7 +45,9 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
 
     def __init__(self, config: PluginConfig) -> None:
         super().__init__(config)
-        self._filter = PIIFilter(config.config or {}, scan_lists=True)
+        self._filter = PIIFilter(
+            config.config or {}, scan_lists=True, skip_no_texts=True
+        )
 
     async def prompt_pre_fetch(
         self,
@@ -51,11 +56,14 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
         extensions: Any = None,
     ) -> PluginResult[PromptPrehookPayload]:
         """Mask the arguments of a prompt, or refuse them."""
-        outcome = self._filter.prompt_args(payload.args, context.metadata)
-        masked = None
-        if outcome.changed:
-            masked = payload.model_copy(update={"args": outcome.value})
-        return self._result("prompt_pre_fetch", outcome, masked, extensions)
+
+        def work() -> Outcome:
+            outcome = self._filter.prompt_args(payload.args, context.metadata)
+            if outcome.changed:
+                outcome.value = payload.model_copy(update={"args": outcome.value})
+            return outcome
+
+        return self._result("prompt_pre_fetch", work, extensions)
 
     async def prompt_post_fetch(
         self,
@@ -64,17 +72,22 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
         extensions: Any = None,
     ) -> PluginResult[PromptPosthookPayload]:
         """Mask the messages of a rendered prompt."""
-        result = payload.result
-        outcome = self._filter.prompt_messages(result.messages, context.metadata)
-        masked = None
-        if outcome.changed:
-            messages = list(result.messages)
-            for index, text in outcome.value:
+
+        def work() -> Outcome:
+            result = payload.result
+            messages = list(result.messages or ())
+
+            def write(index: int, text: str) -> None:
                 content = _with(messages[index].content, "text", text)
                 messages[index] = _with(messages[index], "content", content)
-            result = _with(result, "messages", messages)
-            masked = payload.model_copy(update={"result": result})
-        return self._result("prompt_post_fetch", outcome, masked, extensions)
+
+            outcome = self._filter.prompt_messages(messages, context.metadata, write)
+            if outcome.changed:
+                result = _with(result, "messages", messages)
+                outcome.value = payload.model_copy(update={"result": result})
+            return outcome
+
+        return self._result("prompt_post_fetch", work, extensions)
 
     async def tool_pre_invoke(
         self,
@@ -83,12 +96,15 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
         extensions: Any = None,
     ) -> PluginResult[ToolPreInvokePayload]:
         """Mask the arguments of a tool, or refuse them."""
-        args = _plain(payload.args)
-        outcome = self._filter.tool_args(args, context.metadata)
-        masked = None
-        if outcome.changed:
-            masked = payload.model_copy(update={"args": outcome.value})
-        return self._result("tool_pre_invoke", outcome, masked, extensions)
+
+        def work() -> Outcome:
+            args = _plain(payload.args)
+            outcome = self._filter.tool_args(args, context.metadata)
+            if outcome.changed:
+                outcome.value = payload.model_copy(update={"args": outcome.value})
+            return outcome
+
+        return self._result("tool_pre_invoke", work, extensions)
 
     async def tool_post_invoke(
         self,
@@ -97,20 +113,25 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
         extensions: Any = None,
     ) -> PluginResult[ToolPostInvokePayload]:
         """Mask what a tool returned, or refuse it."""
-        result = _plain(payload.result)
-        outcome = self._filter.tool_result(result, context.metadata)
-        masked = None
-        if outcome.changed:
-            masked = payload.model_copy(update={"result": outcome.value})
-        return self._result("tool_post_invoke", outcome, masked, extensions)
+
+        def work() -> Outcome:
+            result = _plain(payload.result)
+            outcome = self._filter.tool_result(result, context.metadata)
+            if outcome.changed:
+                outcome.value = payload.model_copy(update={"result": outcome.value})
+            return outcome
+
+        return self._result("tool_post_invoke", work, extensions)
 
     def _result(
-        self, stage: str, outcome: Outcome, masked: Any, extensions: Any
+        self, hook: str, work: Callable[[], Outcome], extensions: Any
     ) -> PluginResult[Any]:
+        outcome = guarded(hook, work)
         refusal = outcome.refusal
-        metadata = _metadata(stage, outcome) if _traced(extensions) else {}
+        metadata = _metadata(hook, outcome) if _traced(extensions) else {}
         if refusal is None:
-            return PluginResult(modified_payload=masked, metadata=metadata)
+            modified = outcome.value if outcome.changed else None
+            return PluginResult(modified_payload=modified, metadata=metadata)
         violation = PluginViolation(
             reason=refusal.reason,
             description=refusal.description,
