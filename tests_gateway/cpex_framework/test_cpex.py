@@ -28,6 +28,7 @@ from cpex.framework.memory import wrap_payload_for_isolation
 from cpex_pii_filter.pii_filter import PIIFilterPlugin as RustPlugin
 
 import piigo.gateway
+from piigo.gateway._filter import PIIFilter
 from piigo.gateway._settings import PIIFilterConfig
 from piigo.gateway.cpex import PIIFilterPlugin
 from tests_py import oracle
@@ -263,6 +264,33 @@ def test_text_that_is_none_is_no_text(
     assert first == last != MAIL
     if kind == KIND:
         assert first == original(MAIL)
+
+
+@pytest.mark.parametrize("on_error", ["fail", "ignore", "disable"])
+@pytest.mark.parametrize("mode", ["sequential", "transform"])
+def test_after_a_failure_nothing_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, on_error: str
+) -> None:
+    def fail(_self: Any, _call: Any, data: Any, *_: Any) -> None:
+        raise ValueError(data)
+
+    monkeypatch.setattr(PIIFilter, "_detect", fail)
+    monkeypatch.setattr(PIIFilter, "_nested", fail)
+    calls = [
+        *CALLS.values(),
+        (
+            "prompt_post_fetch",
+            PromptPosthookPayload(prompt_id="prompt", result=SimpleNamespace(a=MAIL)),
+        ),
+    ]
+    for told in through_manager(tmp_path, mode, {}, calls, on_error=on_error):
+        if mode == "sequential":
+            assert not told.continue_processing
+            assert told.modified_payload is None
+        else:
+            assert isinstance(told, PluginViolationError)
+        assert told.violation.code == "PII_FILTER_FAILED"
+        assert "hidden" not in repr(told.violation)
 
 
 def hook_result(plugin: Any, hook: str, payload: Any, extensions: Any) -> Any:

@@ -78,15 +78,77 @@ def test_a_lone_surrogate_to_be_hashed(
     assert violation.code == "PII_FILTER_FAILED"
 
 
+class ReadOnly:
+    """Content that cannot be masked in place."""
+
+    @property
+    def text(self) -> str:
+        return SECRET
+
+
+class Unreadable(dict[str, Any]):
+    """A container that cannot be looked through."""
+
+    def items(self) -> Any:
+        raise AttributeError(SECRET)
+
+
+DIRTY: dict[str, tuple[str, Any]] = {
+    "prompt": ("prompt_pre_fetch", twins.prompt_args({"a": SECRET})),
+    "messages": ("prompt_post_fetch", twins.messages(("user", SECRET))),
+    "arguments": ("tool_pre_invoke", twins.tool_args({"a": SECRET})),
+    "result: text": ("tool_post_invoke", twins.tool_result(SECRET)),
+    "result: data": ("tool_post_invoke", twins.tool_result({"a": SECRET})),
+}
+# What the detector has no part in, or that it is never given.
+UNFIT: dict[str, tuple[str, Any]] = {
+    "prompt: no mapping": ("prompt_pre_fetch", twins.prompt_args([SECRET])),
+    "prompt: not the framework's": (
+        "prompt_pre_fetch",
+        twins.prompt_args({"a": SECRET, "b": [SECRET]}),
+    ),
+    "prompt: unreadable": ("prompt_pre_fetch", twins.prompt_args(Unreadable(a=SECRET))),
+    "messages: none": (
+        "prompt_post_fetch",
+        twins.messages().model_copy(update={"result": None}),
+    ),
+    "messages: read-only": ("prompt_post_fetch", twins.messages(("user", ReadOnly()))),
+    "messages: not iterable": (
+        "prompt_post_fetch",
+        twins.messages().model_copy(update={"result": mock.Mock(messages=1)}),
+    ),
+}
+ERRORS = (InternalError, TypeError, ValueError, KeyError, RecursionError, MemoryError)
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize(("hook", "payload"), DIRTY.values(), ids=DIRTY)
 def test_a_failure_of_the_detector(
-    backend: str, caplog: pytest.LogCaptureFixture
+    backend: str,
+    caplog: pytest.LogCaptureFixture,
+    hook: str,
+    payload: Any,
+    error: type[Exception],
 ) -> None:
     plugin = twins.build(backend, {})
-    failing = mock.Mock(side_effect=InternalError(SECRET))
+    failing = mock.Mock(side_effect=error(SECRET))
     plugin.detector.detect = failing  # type: ignore[method-assign]  # as if it failed
-    payload = twins.prompt_args({"a": SECRET})
-    violation = refusal(caplog, plugin, "prompt_pre_fetch", payload)
+    plugin.detector.process_nested = failing  # type: ignore[method-assign]  # as above
+    violation = refusal(caplog, plugin, hook, payload)
     assert violation.code == "PII_FILTER_FAILED"
+    assert error.__name__ in violation.description
+
+
+@pytest.mark.parametrize(("hook", "payload"), UNFIT.values(), ids=UNFIT)
+def test_a_failure_around_the_detector(
+    backend: str, caplog: pytest.LogCaptureFixture, hook: str, payload: Any
+) -> None:
+    violation = refusal(caplog, twins.build(backend, {}), hook, payload)
+    assert violation.code == "PII_FILTER_FAILED"
+    permissive = twins.build(backend, {}, "permissive")
+    result = twins.call(permissive, hook, payload, twins.context())
+    assert isinstance(result, twins.PluginViolationError)
+    assert "secret" not in "".join(traceback.format_exception(result))
 
 
 def test_where_violations_are_ignored_the_hook_raises(backend: str) -> None:

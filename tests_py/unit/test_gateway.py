@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import piigo.gateway
-from piigo import InternalError, LimitError
+from piigo import LimitError
 from piigo.gateway._filter import PIIFilter
 from piigo.gateway._guard import NoTextError, guarded
 from piigo.gateway._outcome import Outcome
@@ -75,7 +75,7 @@ def failing(error: BaseException) -> Any:
     return work
 
 
-@pytest.mark.parametrize("kind", [InternalError, UnicodeError])
+@pytest.mark.parametrize("kind", [Exception, TypeError, UnicodeError, MemoryError])
 def test_a_failure_is_a_refusal(
     kind: type[Exception], caplog: pytest.LogCaptureFixture
 ) -> None:

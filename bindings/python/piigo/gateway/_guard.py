@@ -1,11 +1,11 @@
-"""A failure of the detector is a refusal: it lets no payload pass unmasked."""
+"""What fails in a hook is a refusal: no failure lets a payload pass unmasked."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 
-from piigo._errors import InternalError, LimitError
+from piigo._errors import LimitError
 from piigo.gateway._outcome import FAILURE_CODE, LIMIT_CODE, Outcome, Refusal
 
 _log = logging.getLogger("piigo.gateway")
@@ -18,8 +18,9 @@ class NoTextError(TypeError):
 def guarded(hook: str, work: Callable[[], Outcome]) -> Outcome:
     """Return the outcome of `work`, which is all that a hook does with a payload.
 
-    LimitError is a refusal with `PII_LIMIT_EXCEEDED`; InternalError and UnicodeError
-    are one with `PII_FILTER_FAILED`. NoTextError is raised as TypeError.
+    Frameworks may ignore an exception and go on with the payload as it was, so each is
+    a refusal: LimitError with `PII_LIMIT_EXCEEDED`, all others with
+    `PII_FILTER_FAILED`. NoTextError alone is raised, as TypeError.
     """
     try:
         return work()
@@ -28,8 +29,8 @@ def guarded(hook: str, work: Callable[[], Outcome]) -> Outcome:
     except LimitError as error:
         reason, code = "Payload is over a limit of the PII filter", LIMIT_CODE
         text = str(error)
-    except (InternalError, UnicodeError) as error:
-        # The text of a UnicodeError holds what was scanned.
+    except Exception as error:
+        # The text of an error that is not piigo's may hold what was scanned.
         reason, code = "The PII filter failed on the payload", FAILURE_CODE
         text = f"{type(error).__name__} in the PII filter; the payload is refused"
     extra = {"pii_hook": hook, "pii_code": code}
