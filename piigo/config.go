@@ -33,10 +33,10 @@ type Config struct {
 
 	// CustomPatterns are looked for besides the built-in patterns, those of a type
 	// after its built-in ones.
-	CustomPatterns []CustomPattern `json:"custom_patterns"`
+	CustomPatterns []CustomPattern `json:"custom_patterns,omitempty"`
 	// WhitelistPatterns keep what they match from being a detection. They are in the
 	// syntax of Python's re, like CustomPattern.Pattern, and see each value alone.
-	WhitelistPatterns []string `json:"whitelist_patterns"`
+	WhitelistPatterns []string `json:"whitelist_patterns,omitempty"`
 
 	// BlockOnDetection, LogDetections and IncludeDetectionDetails are for the
 	// program around the detector, which does not look at them.

@@ -17,8 +17,8 @@ import (
 )
 
 // ParseConfig reads options from a JSON object; those left out are as in
-// DefaultConfig. An unknown option or one of the wrong type is an error that
-// names it and what it must be.
+// DefaultConfig. An unknown option or one of the wrong type, null too, is an error
+// that names it and what it must be.
 func ParseConfig(data []byte) (Config, error) {
 	c := DefaultConfig()
 	// The items of lists are read one by one, as errors name their index.
@@ -65,13 +65,12 @@ func readString(data []byte, name string) (string, error) {
 
 // readObject reads a JSON object of the fields of a type into a value. An error
 // calls the object by its name, and its fields by theirs behind the prefix.
+// encoding/json leaves a field as it is for null, so that is looked for here.
 func readObject(data []byte, into any, of reflect.Type, name, prefix string) error {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	err := decoder.Decode(into)
-	if _, behind := decoder.Token(); err == nil && behind == io.EOF && !isNull(data) {
-		return nil
-	}
+	_, behind := decoder.Token()
 	var object map[string]json.RawMessage
 	var invalid *json.SyntaxError
 	var wrong *json.UnmarshalTypeError
@@ -86,6 +85,9 @@ func readObject(data []byte, into any, of reflect.Type, name, prefix string) err
 	if unknown := checkNames(object, of, prefix); unknown != nil {
 		return unknown
 	}
+	if err == nil && behind == io.EOF {
+		return checkNulls(object, of, prefix)
+	}
 	if !errors.As(err, &wrong) {
 		return fmt.Errorf("piigo: %s cannot be read: %w", name, err)
 	}
@@ -95,9 +97,6 @@ func readObject(data []byte, into any, of reflect.Type, name, prefix string) err
 	}
 	return mustBe(field, wanted(wrong.Type), kindOf(wrong.Value))
 }
-
-// isNull reports whether data is what encoding/json reads as no value at all.
-func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == "null" }
 
 func mustBe(name, wanted, given string) error {
 	advice := ""
@@ -111,7 +110,7 @@ func mustBe(name, wanted, given string) error {
 func checkNames(object map[string]json.RawMessage, of reflect.Type, prefix string) error {
 	var known []string
 	for i := range of.NumField() {
-		known = append(known, of.Field(i).Tag.Get("json"))
+		known = append(known, nameOf(of.Field(i)))
 	}
 	for _, name := range slices.Sorted(maps.Keys(object)) {
 		// encoding/json does not look at the case.
@@ -120,6 +119,25 @@ func checkNames(object map[string]json.RawMessage, of reflect.Type, prefix strin
 		}
 	}
 	return nil
+}
+
+// checkNulls refuses an object that gives null for one of a type's fields.
+func checkNulls(object map[string]json.RawMessage, of reflect.Type, prefix string) error {
+	for i := range of.NumField() {
+		name := nameOf(of.Field(i))
+		for given, value := range object {
+			if strings.EqualFold(given, name) && string(value) == "null" {
+				return mustBe(prefix+name, wanted(of.Field(i).Type), "null")
+			}
+		}
+	}
+	return nil
+}
+
+// nameOf returns what JSON calls a field.
+func nameOf(field reflect.StructField) string {
+	name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+	return name
 }
 
 const list = "a list"

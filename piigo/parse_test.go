@@ -44,6 +44,17 @@ var mistakes = []struct{ name, config, want string }{
 	{"type of strategy", `{"default_mask_strategy": 3}`, "default_mask_strategy must be one of " + allStrategies + ", not a number"},
 	{"strategy", `{"default_mask_strategy": "none"}`, `default_mask_strategy "none" is unknown; use one of ` + allStrategies},
 
+	{"null for a flag", `{"detect_ssn": null}`, "detect_ssn must be true or false, not null"},
+	{"null in other letters", `{"Detect_SSN": null }`, "detect_ssn must be true or false, not null"},
+	{"null for a text", `{"redaction_text": null}`, "redaction_text must be a string, not null"},
+	{"null for an integer", `{"max_depth": null}`, "max_depth must be an integer, not null"},
+	{"null for a strategy", `{"default_mask_strategy": null}`, "default_mask_strategy must be one of " + allStrategies + ", not null"},
+	{"null for a list", `{"whitelist_patterns": null}`, "whitelist_patterns must be a list, not null; leave it out or []"},
+	{"null for a list of objects", `{"custom_patterns": null}`, "custom_patterns must be a list, not null; leave it out or []"},
+	{"null for a field", `{"custom_patterns": [{"type": "ssn", "pattern": "a", "enabled": null}]}`,
+		"custom_patterns[0].enabled must be true or false, not null"},
+	{"null for a pattern", `{"custom_patterns": [{"type": "ssn", "pattern": null}]}`, "custom_patterns[0].pattern must be a string, not null"},
+
 	{"item of whitelist", `{"whitelist_patterns": ["a", 5]}`, "whitelist_patterns[1] must be a string, not a number"},
 	{"null in whitelist", `{"whitelist_patterns": [null]}`, "whitelist_patterns[0] must be a string, not null"},
 	{"custom pattern", `{"custom_patterns": ["x"]}`, "custom_patterns[0] must be a JSON object, not a string"},
@@ -105,4 +116,17 @@ func TestMistakeInACustomPatternAlone(t *testing.T) {
 	var p piigo.CustomPattern
 	require.EqualError(t, json.Unmarshal([]byte(`[]`), &p), "piigo: a custom pattern must be a JSON object, not an array")
 	require.EqualError(t, json.Unmarshal([]byte(`{"enabled": 1}`), &p), "piigo: enabled must be true or false, not a number")
+}
+
+func TestConfigIsReadAsItIsWritten(t *testing.T) {
+	c := piigo.DefaultConfig()
+	for range 2 {
+		written, err := json.Marshal(c)
+		require.NoError(t, err)
+		read, err := piigo.ParseConfig(written)
+		require.NoError(t, err)
+		require.Equal(t, c, read)
+		c.WhitelistPatterns = []string{"a"}
+		c.CustomPatterns = []piigo.CustomPattern{{Type: piigo.SSN, Pattern: "b", MaskStrategy: piigo.StrategyHash}}
+	}
 }
