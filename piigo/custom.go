@@ -23,19 +23,34 @@ type CustomPattern struct {
 }
 
 // UnmarshalJSON reads a pattern that is enabled and redacted unless it says
-// otherwise.
+// otherwise. Type and pattern must be there, as "" would match everywhere.
 func (p *CustomPattern) UnmarshalJSON(data []byte) error {
 	return p.read(data, "a custom pattern", "")
 }
 
 func (p *CustomPattern) read(data []byte, name, prefix string) error {
 	type fields CustomPattern // without UnmarshalJSON
-	read := fields{MaskStrategy: StrategyRedact, Enabled: true}
+	read := struct {
+		*fields
+		Type    *PIIType `json:"type"`
+		Pattern *string  `json:"pattern"`
+	}{fields: &fields{MaskStrategy: StrategyRedact, Enabled: true}}
 	if err := readObject(data, &read, reflect.TypeFor[fields](), name, prefix); err != nil {
 		return err
 	}
-	*p = CustomPattern(read)
+	if read.Type == nil {
+		return missing(prefix + "type")
+	}
+	if read.Pattern == nil {
+		return missing(prefix + "pattern")
+	}
+	*p = CustomPattern(*read.fields)
+	p.Type, p.Pattern = *read.Type, *read.Pattern
 	return nil
+}
+
+func missing(name string) error {
+	return fmt.Errorf("piigo: %s is missing; every custom pattern has one", name)
 }
 
 // withCustom returns an engine that looks for the patterns of c besides those of e,

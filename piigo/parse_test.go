@@ -64,7 +64,12 @@ var mistakes = []struct{ name, config, want string }{
 		"custom_patterns[1].enabled must be true or false, not a number"},
 	{"field", `{"custom_patterns": [{"type": "ssn", "patern": "a"}]}`, `custom_patterns[0]."patern" is not an option; ` +
 		"use type, pattern, description, mask_strategy, enabled"},
-	{"no type", `{"custom_patterns": [{"pattern": "a"}]}`, "custom_patterns[0].type is missing; use one of " + allTypes},
+	{"no type", `{"custom_patterns": [{"pattern": "a"}]}`, "custom_patterns[0].type is missing; every custom pattern has one"},
+	{"empty type", `{"custom_patterns": [{"type": "", "pattern": "a"}]}`, "custom_patterns[0].type is missing; use one of " + allTypes},
+	{"no pattern", `{"custom_patterns": [{"type": "ssn", "pattern": "a"}, {"type": "custom"}]}`,
+		"custom_patterns[1].pattern is missing; every custom pattern has one"},
+	{"no pattern, not enabled", `{"custom_patterns": [{"type": "ssn", "enabled": false}]}`,
+		"custom_patterns[0].pattern is missing; every custom pattern has one"},
 	{"type", `{"custom_patterns": [{"type": "zip_code", "pattern": "a"}]}`,
 		`custom_patterns[0].type "zip_code" is unknown; use one of ` + allTypes},
 	{"strategy of a pattern", `{"custom_patterns": [{"type": "ssn", "pattern": "a", "mask_strategy": "é\n"}]}`,
@@ -116,6 +121,7 @@ func TestMistakeInACustomPatternAlone(t *testing.T) {
 	var p piigo.CustomPattern
 	require.EqualError(t, json.Unmarshal([]byte(`[]`), &p), "piigo: a custom pattern must be a JSON object, not an array")
 	require.EqualError(t, json.Unmarshal([]byte(`{"enabled": 1}`), &p), "piigo: enabled must be true or false, not a number")
+	require.EqualError(t, json.Unmarshal([]byte(`{"type": "ssn"}`), &p), "piigo: pattern is missing; every custom pattern has one")
 }
 
 func TestConfigIsReadAsItIsWritten(t *testing.T) {

@@ -87,12 +87,12 @@ func TestPatternLimits(t *testing.T) {
 
 func TestCustomPatternErrors(t *testing.T) {
 	for options, want := range map[string]string{
-		`{"custom_patterns": [{"type": "custom", "pattern": "("}]}`:                       "custom_patterns[0].pattern is not a valid regular expression",
-		`{"custom_patterns": [{"type": "custom", "pattern": "a"}, {"type": "x"}]}`:        `custom_patterns[1].type "x" is unknown`,
-		`{"custom_patterns": [{"type": "ssn", "pattern": "a", "mask_strategy": "none"}]}`: `custom_patterns[0].mask_strategy "none" is unknown`,
-		`{"custom_patterns": [{"type": "custom", "pattern": "(a)\\1"}]}`:                  "custom_patterns[0].pattern needs Python's re",
-		`{"whitelist_patterns": ["a", "(?=a)"]}`:                                          "whitelist_patterns[1] needs Python's re",
-		`{"whitelist_patterns": ["[b-a]"]}`:                                               "whitelist_patterns[0] is not a valid regular expression",
+		`{"custom_patterns": [{"type": "custom", "pattern": "("}]}`:                                "custom_patterns[0].pattern is not a valid regular expression",
+		`{"custom_patterns": [{"type": "custom", "pattern": "a"}, {"type": "x", "pattern": "b"}]}`: `custom_patterns[1].type "x" is unknown`,
+		`{"custom_patterns": [{"type": "ssn", "pattern": "a", "mask_strategy": "none"}]}`:          `custom_patterns[0].mask_strategy "none" is unknown`,
+		`{"custom_patterns": [{"type": "custom", "pattern": "(a)\\1"}]}`:                           "custom_patterns[0].pattern needs Python's re",
+		`{"whitelist_patterns": ["a", "(?=a)"]}`:                                                   "whitelist_patterns[1] needs Python's re",
+		`{"whitelist_patterns": ["[b-a]"]}`:                                                        "whitelist_patterns[0] is not a valid regular expression",
 	} {
 		c, err := piigo.ParseConfig([]byte(options))
 		require.NoError(t, err, options)
