@@ -9,7 +9,8 @@ import (
 // Config holds the options of a Detector. The JSON names are those of the
 // gateway's PII filter plugin, whose config block ParseConfig reads.
 //
-// The zero Config detects nothing; start from DefaultConfig.
+// Start from DefaultConfig: New refuses the zero Config, which has no masking
+// strategy and limits of 0.
 type Config struct {
 	DetectSSN           bool `json:"detect_ssn"`
 	DetectCreditCard    bool `json:"detect_credit_card"`
