@@ -2,6 +2,7 @@ package piigo
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/piigo/piigo/piigo/internal/pyre"
 )
@@ -94,6 +95,13 @@ func DefaultConfig() Config {
 		MaxRepeat:        pyre.MaxRepeat,
 		MaxProgramSize:   200_000,
 	}
+}
+
+// clone returns c with lists of its own.
+func (c Config) clone() Config {
+	c.CustomPatterns = slices.Clone(c.CustomPatterns)
+	c.WhitelistPatterns = slices.Clone(c.WhitelistPatterns)
+	return c
 }
 
 func (c Config) validate() error {

@@ -31,11 +31,11 @@ func New(c Config) (*Detector, error) {
 	for _, p := range engine.Patterns() {
 		native = native && core.Native(p.Strategy)
 	}
-	return &Detector{c, engine, class.Runes(c.RedactionText), native}, nil
+	return &Detector{c.clone(), engine, class.Runes(c.RedactionText), native}, nil
 }
 
-// Config returns the options of d.
-func (d *Detector) Config() Config { return d.config }
+// Config returns the options of d, with lists that the caller may change.
+func (d *Detector) Config() Config { return d.config.clone() }
 
 // Engine returns the part of d that works on class bytes. It is for bindings to
 // other languages.
