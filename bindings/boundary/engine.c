@@ -147,8 +147,7 @@ static PyObject *Engine_process_nested(piigo_engine *self, PyObject *const *args
         Py_DECREF(done);
         instead = "walk";
     }
-    return of[1] == NULL ? PyObject_CallMethod(self->source, instead, "(O)", of[0])
-                         : PyObject_CallMethod(self->source, instead, "OO", of[0], of[1]);
+    return PyObject_CallMethod(self->source, instead, "(O)", of[0]); // a path has no effect
 }
 
 static PyObject *Engine_mask(piigo_engine *self, PyObject *const *args, Py_ssize_t count) {

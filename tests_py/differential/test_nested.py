@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from piigo import Detector, LimitError
+from piigo import Detector, LimitError, PIIType
 from tests_py import oracle
 from tests_py.backends import BACKENDS, build
 from tests_py.compare import noted, ordered
@@ -285,6 +285,22 @@ FIXED: dict[str, Any] = {
 @pytest.mark.parametrize("path", PATHS)
 def test_fixed_documents(name: str, path: str, backend: str) -> None:
     _compare(oracle.build(), [build(backend)], FIXED[name], path)
+
+
+@pytest.mark.parametrize("path", [None, 5, b"x", ["(json)"], PIIType.SSN])
+@pytest.mark.parametrize("name", ["one string", "JSON object in JSON object"])
+def test_paths_of_other_types(name: str, path: Any, backend: str) -> None:
+    _compare(oracle.build(), [build(backend)], FIXED[name], path)
+
+
+def test_masking_does_without_the_path(backend: str) -> None:
+    class Unwritten:
+        def __format__(self, spec: str) -> str:
+            raise RuntimeError
+
+    path: Any = Unwritten()
+    for data in (["clean"], [SSN], SSN, OwnList([SSN])):
+        assert build(backend).process_nested(data, path)[0] is (data != ["clean"])
 
 
 @pytest.mark.parametrize("scalar", [None, 5, 1.5, True, b"a@b.cd", ("a@b.cd",)])

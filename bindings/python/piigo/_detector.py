@@ -224,12 +224,12 @@ class Detector:
         if native is not None:
             done: tuple[bool, Any, Detections] = native.process_nested(data, path)
             return done
-        return process_nested(data, path, self.detect, self.mask, self._max_depth)
+        return process_nested(data, self.detect, self.mask, self._max_depth)
 
     def scan_nested(self, data: Any, path: str = "") -> dict[str, Detections]:
         """Return what `process_nested` finds by path, such as `.user[0].note(json)`.
 
-        `path` begins every path. Each value is as `detect` returns it, with `type` as
+        `path` begins every path, as an f-string writes it. Each value is as `detect` returns it, with `type` as
         in `process_nested`. Raises as `process_nested`.
         """
         walk = NestedWalk(data, path, self.detect, self.mask, self._max_depth)

@@ -124,22 +124,20 @@ class GoSource:
         engine = self.engine() if owner is None else owner._engine
         return getattr(engine, method)(argument)
 
-    def revive_nested(
-        self, data: object, path: str = ""
-    ) -> tuple[bool, Any, Detections]:
+    def revive_nested(self, data: object) -> tuple[bool, Any, Detections]:
         """Do as `revive` for `process_nested`."""
         owner = self._owner()
         if owner is None:
-            return self.walk(data, path)
+            return self.walk(data)
         owner._unbind()
-        return type(owner).process_nested(owner, data, path)
+        return type(owner).process_nested(owner, data)
 
-    def walk(self, data: object, path: str = "") -> tuple[bool, Any, Detections]:
+    def walk(self, data: object) -> tuple[bool, Any, Detections]:
         """Do as `process_nested` where Python's walk must do it."""
         owner = self._owner()
         detect = self.engine().detect if owner is None else owner.detect
         apply = self._mask if owner is None else owner.mask
-        return process_nested(data, path, detect, apply, self._checked.max_depth)
+        return process_nested(data, detect, apply, self._checked.max_depth)
 
     def _mask(self, text: str, detections: Detections) -> str:
         return mask(text, detections, self._config)

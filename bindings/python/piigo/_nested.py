@@ -19,13 +19,12 @@ whether something was found, and (of a container) what now stands in its place."
 
 def process_nested(
     data: Any,
-    path: str,
     detect: Callable[[str], Detections],
     mask: Callable[[str, Detections], str],
     max_depth: int,
 ) -> tuple[bool, Any, Detections]:
     """Return what `Detector.process_nested` does; the arguments are `NestedWalk`'s."""
-    walk = NestedWalk(data, path, detect, mask, max_depth)
+    walk = NestedWalk(data, "", detect, mask, max_depth)
     merged: Detections = {}
     for detections in walk.hits:
         for pii_type, items in detections.items():
@@ -48,7 +47,8 @@ class _Known:
 class NestedWalk:
     """One walk through `data`, done when constructed.
 
-    `detect` and `mask` are those of a detector. Attributes: `modified` (was anything
+    `path` begins the paths, as an f-string writes it. `detect` and `mask` are those of
+    a detector. Attributes: `modified` (was anything
     found), `data` (the masked data; containers without a detection are the input's own
     objects) and `hits` (the detections of each string, in the order of the walk).
     Raises LimitError for containers nested over `max_depth`, cycles, and JSON that the
@@ -58,7 +58,7 @@ class NestedWalk:
     def __init__(
         self,
         data: Any,
-        path: str,
+        path: object,
         detect: Callable[[str], Detections],
         mask: Callable[[str, Detections], str],
         max_depth: int,
@@ -72,7 +72,7 @@ class NestedWalk:
         self.hits: list[Detections] = []
         self.modified = False
         self.data = data
-        root = Path(None, path)
+        root = Path(None, f"{path}")
         if isinstance(data, str):
             self.modified, _ = _run(self._text(data, root, 0, detect(data)))
             if self.modified:
