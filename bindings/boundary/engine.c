@@ -159,9 +159,9 @@ static PyObject *Engine_mask(piigo_engine *self, PyObject *const *args, Py_ssize
 }
 
 static PyObject *many(piigo_engine *self, PyObject *const *args, Py_ssize_t count, int masked) {
-    long long threads = 0;
+    Py_ssize_t threads = 0;
     if (count == 2 && args[1] != Py_None) {
-        threads = PyLong_AsLongLong(args[1]);
+        threads = PyNumber_AsSsize_t(args[1], NULL); // a larger number is the largest
         if (threads < 1) {
             if (!PyErr_Occurred())
                 PyErr_SetString(PyExc_ValueError, "threads must be at least 1, or None");

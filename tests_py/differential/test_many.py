@@ -1,5 +1,7 @@
 """`detect_many` and `redact_many` against single calls of the original."""
 
+from typing import Any
+
 import pytest
 
 from piigo import Detector, LimitError
@@ -45,6 +47,24 @@ def test_errors_name_the_index(backend: str) -> None:
         detector.redact_many(["a", "b", "secret"])
     with pytest.raises(ValueError, match="threads must be at least 1"):
         detector.redact_many(["a"], threads=0)
+
+
+@pytest.mark.parametrize("threads", [10**30, True])
+def test_any_integer_is_a_number_of_threads(threads: int, backend: str) -> None:
+    detector = build(backend)
+    assert detector.detect_many(["a"], threads) == [{}]
+    assert detector.redact_many(["a"], threads) == ["a"]
+    for call in (detector.detect_many, detector.redact_many):
+        with pytest.raises(ValueError, match="threads must be at least 1"):
+            call(["a"], -threads)
+
+
+@pytest.mark.parametrize("threads", [1.5, "2", [1]])
+def test_threads_that_are_no_integer(threads: Any, backend: str) -> None:
+    detector = build(backend)
+    for call in (detector.detect_many, detector.redact_many):
+        with pytest.raises(TypeError, match="as an integer"):
+            call(["a"], threads)
 
 
 def test_custom_patterns_take_part(backend: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -168,8 +169,8 @@ class Detector:
         """Return what `detect` finds in each text, in order.
 
         The native backend scans without the GIL, on up to `threads` processors (None:
-        all). Raises as `detect`, naming the index of the text, and ValueError for
-        `threads` below 1.
+        all), at most one for each text. Raises as `detect`, naming the index of the
+        text, TypeError for `threads` that is no integer and ValueError for one below 1.
         """
         native = self._bound
         if native is not None:
@@ -190,7 +191,7 @@ class Detector:
 
     def _each(self, texts: Iterable[str], threads: int | None) -> list[str]:
         """Return the texts once all of them are known to be fit."""
-        if threads is not None and threads < 1:
+        if threads is not None and operator.index(threads) < 1:
             raise ValueError("threads must be at least 1, or None")
         listed = list(texts)
         for index, text in enumerate(listed):
