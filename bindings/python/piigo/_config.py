@@ -193,9 +193,9 @@ DEFAULTS: Final = Config()
 
 
 def snapshot(config: Config) -> Config:
-    """Return a copy of a checked configuration, with lists of its own."""
+    """Return a copy of a checked configuration, with lists and patterns of its own."""
     taken = copy.copy(config)
-    taken.custom_patterns = list(config.custom_patterns)
+    taken.custom_patterns = [copy.copy(each) for each in config.custom_patterns]
     taken.whitelist_patterns = list(config.whitelist_patterns)
     return taken
 
