@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from piigo import _runtime, _serving
+from piigo import _copying, _runtime, _serving
 from piigo._config import Config, option, snapshot
+from piigo._copying import Sharing
 from piigo._errors import LimitError
 from piigo._explain import CHANGED, PYTHON, Choice, PatternInfo, explain
 from piigo._go import GoSource
@@ -28,21 +29,29 @@ class Detector:
     `.patterns` (type -> list of (compiled pattern, strategy)) and
     `.whitelist_patterns` are plain containers; changes count from the next call on.
     Raises ValueError for a wrong configuration. A detector may be shared by threads.
+    `copy.copy` shares configuration and patterns; `copy.deepcopy` and `pickle` do not.
     """
+
+    _patterns: Patterns | None = None
+    _whitelist: list[re.Pattern[str]] | None = None
+    _source: GoSource | None = None
+    _sharing: Sharing | None = None
+    _as_built: list[tuple[object, list[object]]]
 
     def __init__(self, config: object = None, *, backend: str | None = None) -> None:
         checked = Config.from_any(config)
         given = config is None or isinstance(config, Mapping)
         self._config = checked if given else config
         self._asked_backend = backend
-        self._backend = _runtime.choose(backend)
         # What is built later must be built from the options as they are now.
         self._built_from = snapshot(checked)
         self._max_text_length = checked.max_text_length
         self._max_depth = checked.max_depth
-        self._patterns: Patterns | None = None
-        self._whitelist: list[re.Pattern[str]] | None = None
-        self._source: GoSource | None = None
+        self._start()
+
+    def _start(self) -> None:
+        """Have an engine of this process serve the detector."""
+        self._backend = _runtime.choose(self._asked_backend)
         if self._backend == "go":
             self._source = GoSource(self, self._built_from, self._config)
             self._bind(self._source)
@@ -87,10 +96,13 @@ class Detector:
     def _build_patterns(self) -> tuple[Patterns, list[re.Pattern[str]]]:
         """Build the patterns where need be; from then on the caller may edit them."""
         if self._patterns is None or self._whitelist is None:
-            self._patterns = build_patterns(self._built_from)
-            self._whitelist = build_whitelist(self._built_from)
-            self._as_built = _serving.snapshot(self._patterns)
-            self._retire()
+            patterns = build_patterns(self._built_from)
+            whitelist = build_whitelist(self._built_from)
+            for each in [self] if self._sharing is None else self._sharing.detectors():
+                each._as_built = _serving.snapshot(patterns)
+                each._patterns, each._whitelist = patterns, whitelist
+                each._retire()
+            return patterns, whitelist
         return self._patterns, self._whitelist
 
     @property
@@ -230,8 +242,8 @@ class Detector:
     def scan_nested(self, data: Any, path: str = "") -> dict[str, Detections]:
         """Return what `process_nested` finds by path, such as `.user[0].note(json)`.
 
-        `path` begins every path, as an f-string writes it. Each value is as `detect` returns it, with `type` as
-        in `process_nested`. Raises as `process_nested`.
+        `path` begins every path, as an f-string writes it. Each value is as `detect`
+        returns it, with `type` as in `process_nested`. Raises as `process_nested`.
         """
         walk = NestedWalk(data, path, self.detect, self.mask, self._max_depth)
         return walk.detections_by_path()
@@ -296,13 +308,9 @@ class Detector:
             return enabled_types(self._built_from)
         return self._patterns
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle and copy by configuration and backend asked for."""
-        return _rebuild, (type(self), self.config, self._asked_backend)
-
-
-def _rebuild(kind: type[Detector], config: object, backend: str | None) -> Detector:
-    return kind(config, backend=backend)
+    # Copies and pickles carry edits and the caller's own attributes.
+    __getstate__ = _copying.getstate
+    __setstate__ = _copying.setstate
 
 
 _OVERRIDABLE = (*_serving.HOT_METHODS, "mask", "_apply_mask", "_is_whitelisted")

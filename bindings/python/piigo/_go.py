@@ -42,7 +42,7 @@ class GoSource:
 
     def __init__(self, owner: Detector, checked: Config, config: object) -> None:
         self._owner = weakref.ref(owner)
-        self._rebuild = type(owner)
+        self._kind = type(owner)
         self._checked = checked
         self._config = config
         self._generation = -1
@@ -149,7 +149,24 @@ class GoSource:
 
     def reduce(self) -> tuple[Any, ...]:
         """Pickle the engine, which its methods refer to, as its detector."""
-        return _itself, (self._owner() or self._rebuild(self._config, backend="go"),)
+        return _itself, (self._owner() or self._another_owner(),)
+
+    def _another_owner(self) -> Detector:
+        """Return a detector like the one that was let go, without `__init__`."""
+        owner = self._kind.__new__(self._kind)
+        attributes = {
+            "_config": self._config,
+            "_asked_backend": "go",
+            "_built_from": self._checked,
+            "_max_text_length": self._checked.max_text_length,
+            "_max_depth": self._checked.max_depth,
+        }
+        owner.__setstate__((attributes, None))
+        return owner
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be nothing in a pickle of a subclass that takes its whole `__dict__`."""
+        return type(None), ()
 
     def _open(self) -> Any:
         try:

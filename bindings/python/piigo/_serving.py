@@ -55,7 +55,7 @@ def bind(self: Detector, source: GoSource) -> None:
     undone by `unbind`. Subclasses that define one of them keep them all.
     """
     native = source.engine()
-    alone = source.alone and not self._customised
+    alone = source.alone and not self._customised and self._patterns is None
     if alone and not isinstance(native, PythonEngine):
         for name in HOT_METHODS if source.masks else ("detect",):
             self.__dict__[name] = getattr(native, name)
