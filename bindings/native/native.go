@@ -19,8 +19,10 @@ type Config struct {
 
 // NewConfig returns the default options.
 func NewConfig() *Config {
-	return &Config{JSON: "{}"}
+	return &Config{JSON: defaults}
 }
+
+const defaults = "{}"
 
 // Detection is one detected value, in bytes of the UTF-8 form of the text.
 type Detection struct {
@@ -37,9 +39,12 @@ type Detector struct {
 
 // NewDetector returns a detector, or an error that names the option at fault.
 func NewDetector(c *Config) (*Detector, error) {
-	config, err := piigo.ParseConfig([]byte(c.JSON))
-	if err != nil {
-		return nil, err
+	config := piigo.DefaultConfig()
+	if c.JSON != defaults { // most detectors have these, and reading JSON takes its time
+		var err error
+		if config, err = piigo.ParseConfig([]byte(c.JSON)); err != nil {
+			return nil, err
+		}
 	}
 	d, err := piigo.New(config)
 	if err != nil {
