@@ -113,31 +113,34 @@ def test_lists_replaced_while_they_are_masked(by: object, backend: str) -> None:
     assert detections[name] is by
 
 
-def _legacy_string(text: str) -> str:
-    """The text as an old extension makes it: with no form that Python 3 looks at."""
-    make = ctypes.pythonapi.PyUnicode_FromUnicode
-    make.argtypes, make.restype = (ctypes.c_void_p, ctypes.c_ssize_t), ctypes.py_object
-    characters = ctypes.pythonapi.PyUnicode_AsUnicode
-    characters.argtypes, characters.restype = (ctypes.py_object,), ctypes.c_void_p
-    made: str = make(None, len(text))
-    size = len(text) * ctypes.sizeof(ctypes.c_wchar)
-    ctypes.memmove(characters(made), ctypes.create_unicode_buffer(text), size)
-    return made
+if sys.version_info < (3, 12):  # later ones make no such strings
 
+    def _legacy_string(text: str) -> str:
+        """The text as an old extension makes it, in the form of Python 2 alone."""
+        make = ctypes.pythonapi.PyUnicode_FromUnicode
+        make.argtypes, make.restype = (
+            (ctypes.c_void_p, ctypes.c_ssize_t),
+            ctypes.py_object,
+        )
+        characters = ctypes.pythonapi.PyUnicode_AsUnicode
+        characters.argtypes, characters.restype = (ctypes.py_object,), ctypes.c_void_p
+        made: str = make(None, len(text))
+        size = len(text) * ctypes.sizeof(ctypes.c_wchar)
+        ctypes.memmove(characters(made), ctypes.create_unicode_buffer(text), size)
+        return made
 
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="there are none from 3.12 on")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_strings_as_python_2_made_them() -> None:
-    native, python = build("go"), build("python")
-    detections = native.detect(TEXT)
-    for method in ("detect", "redact", "process"):
-        want = getattr(python, method)(TEXT)
-        assert getattr(native, method)(_legacy_string(TEXT)) == want
-    assert native.detect_many([_legacy_string(TEXT)]) == [detections]
-    assert native.redact_many([_legacy_string(TEXT)]) == [python.redact(TEXT)]
-    assert native.process_nested([_legacy_string(TEXT)])[0]
-    masked = native.mask(_legacy_string(TEXT), detections)
-    assert masked == python.redact(TEXT)
+    @pytest.mark.filterwarnings("ignore::DeprecationWarning")
+    def test_strings_as_python_2_made_them() -> None:
+        native, python = build("go"), build("python")
+        detections = native.detect(TEXT)
+        for method in ("detect", "redact", "process"):
+            want = getattr(python, method)(TEXT)
+            assert getattr(native, method)(_legacy_string(TEXT)) == want
+        assert native.detect_many([_legacy_string(TEXT)]) == [detections]
+        assert native.redact_many([_legacy_string(TEXT)]) == [python.redact(TEXT)]
+        assert native.process_nested([_legacy_string(TEXT)])[0]
+        masked = native.mask(_legacy_string(TEXT), detections)
+        assert masked == python.redact(TEXT)
 
 
 def test_results_are_not_seen_before_they_are_there() -> None:
