@@ -13,7 +13,6 @@ from piigo._rules import BUILTIN
 from piigo._types import PIIType
 
 _FILTER_KIND = re.compile(r"pii_?filter|piigo", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def load_config(file: str | None, types: str | None) -> Config:
@@ -24,11 +23,13 @@ def load_config(file: str | None, types: str | None) -> Config:
     Raises ValueError, in one line, also for a file that cannot be read.
     """
     config = Config.from_any(None if file is None else _options_of(Path(file)))
-    if _SURROGATE.search(config.redaction_text):
+    try:
+        config.redaction_text.encode()
+    except UnicodeEncodeError:
         raise ValueError(
             "redaction_text has a lone surrogate, which cannot be written as UTF-8; "
             "use other characters"
-        )
+        ) from None
     if types is None:
         return config
     names = [name.strip() for name in types.split(",")]

@@ -59,9 +59,7 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
 
         def work() -> Outcome:
             outcome = self._filter.prompt_args(payload.args, context.metadata)
-            if outcome.changed:
-                outcome.value = payload.model_copy(update={"args": outcome.value})
-            return outcome
+            return _within(payload, "args", outcome)
 
         return self._result("prompt_pre_fetch", work, extensions)
 
@@ -83,9 +81,8 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
 
             outcome = self._filter.prompt_messages(messages, context.metadata, write)
             if outcome.changed:
-                result = _with(result, "messages", messages)
-                outcome.value = payload.model_copy(update={"result": result})
-            return outcome
+                outcome.value = _with(result, "messages", messages)
+            return _within(payload, "result", outcome)
 
         return self._result("prompt_post_fetch", work, extensions)
 
@@ -100,9 +97,7 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
         def work() -> Outcome:
             args = _plain(payload.args)
             outcome = self._filter.tool_args(args, context.metadata)
-            if outcome.changed:
-                outcome.value = payload.model_copy(update={"args": outcome.value})
-            return outcome
+            return _within(payload, "args", outcome)
 
         return self._result("tool_pre_invoke", work, extensions)
 
@@ -117,9 +112,7 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
         def work() -> Outcome:
             result = _plain(payload.result)
             outcome = self._filter.tool_result(result, context.metadata)
-            if outcome.changed:
-                outcome.value = payload.model_copy(update={"result": outcome.value})
-            return outcome
+            return _within(payload, "result", outcome)
 
         return self._result("tool_post_invoke", work, extensions)
 
@@ -144,6 +137,13 @@ class PIIFilterPlugin(FilterAttributes, Plugin):  # type: ignore[misc]  # untype
         return PluginResult(
             continue_processing=False, violation=violation, metadata=metadata
         )
+
+
+def _within(payload: Any, field: str, outcome: Outcome) -> Outcome:
+    """Return the outcome with a copy of the payload that has its value as a field."""
+    if outcome.changed:
+        outcome.value = payload.model_copy(update={field: outcome.value})
+    return outcome
 
 
 def _metadata(stage: str, outcome: Outcome) -> dict[str, Any]:
