@@ -11,7 +11,7 @@ import (
 	"github.com/piigo/piigo/piigo/internal/pyre"
 )
 
-// CustomPattern is a pattern of the user's own, in the syntax of Python's re with
+// CustomPattern is a pattern that the user adds, in the syntax of Python's re with
 // IGNORECASE. Look-around, back-references and the like, which need time that can
 // grow exponentially with the text, are an error in Go.
 type CustomPattern struct {
@@ -54,9 +54,9 @@ func missing(name string) error {
 }
 
 // withCustom returns an engine that looks for the patterns of c besides those of e,
-// or e if c has neither patterns of its own nor a whitelist.
+// or e if c has neither custom patterns nor a whitelist.
 func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
-	var own []core.Own
+	var custom []core.Custom
 	var whitelist []*core.Regexp
 	var names []string
 	for i, p := range c.CustomPatterns {
@@ -70,7 +70,7 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 		if !p.Enabled {
 			continue
 		}
-		if err := c.checkNumber(name, len(own)); err != nil {
+		if err := c.checkNumber(name, len(custom)); err != nil {
 			return nil, err
 		}
 		name += ".pattern"
@@ -78,7 +78,7 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 		if err != nil {
 			return nil, err
 		}
-		own = append(own, core.Own{Regexp: parsed, Type: p.Type, Strategy: p.MaskStrategy})
+		custom = append(custom, core.Custom{Regexp: parsed, Type: p.Type, Strategy: p.MaskStrategy})
 		names = append(names, name)
 	}
 	for i, pattern := range c.WhitelistPatterns {
@@ -96,7 +96,7 @@ func withCustom(e *core.Engine, c Config) (*core.Engine, error) {
 	if len(names) == 0 {
 		return e, nil
 	}
-	e = e.WithOwn(own, whitelist, core.Interpreter{Facts: pyre.GoFacts})
+	e = e.WithCustom(custom, whitelist, core.Interpreter{Facts: pyre.GoFacts})
 	for i, name := range names {
 		if reason := e.Reason(i); reason != "" {
 			return nil, needsPython(name, reason)
@@ -164,7 +164,7 @@ func needsPython(name, reason string) error {
 
 // detectIn puts what an engine with custom or whitelist patterns finds into r.
 func detectIn(e *core.Engine, text string, t *class.Text, r *core.Result) {
-	if len(t.Bytes) > core.MaxOwnText {
+	if len(t.Bytes) > core.MaxCustomText {
 		panic(pyre.ErrTextTooLong)
 	}
 	var runes []rune

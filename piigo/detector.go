@@ -63,7 +63,7 @@ func (d *Detector) Detect(text string) []Detection {
 }
 
 func (d *Detector) detect(text string, t *class.Text, r *core.Result) {
-	if d.engine.HasOwn() {
+	if d.engine.HasCustom() {
 		detectIn(d.engine, text, t, r)
 		return
 	}

@@ -23,7 +23,7 @@ const (
 	MedicalRecord = rules.MedicalRecord
 	AWSKey        = rules.AWSKey
 	APIKey        = rules.APIKey
-	Custom        = rules.Custom // only by patterns of the configuration
+	Custom        = rules.Custom // only by custom patterns
 )
 
 // MaskingStrategy names a way to mask a detected value.

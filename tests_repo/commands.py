@@ -19,7 +19,7 @@ FILES = {
     "app.log": "Mail jane@example.com\nall quiet\n",
     "payload.json": '{"to": ["jane@example.com"]}\n',
     "filter.yaml": "detect_phone: false\n",
-    "own.yaml": r"""custom_patterns:
+    "custom.yaml": r"""custom_patterns:
   - {type: custom, pattern: '\bEMP-\d{6}\b'}
   - {type: passport, pattern: '(?<!x)é\n'}
 whitelist_patterns: ['^A1']

@@ -110,8 +110,8 @@ func answer(q *C.piigo_request, r *core.Result) C.int {
 	t := chars[byte](unsafe.Pointer(q.classes), q.length)
 	e := engine(q.engine)
 	switch {
-	case e.HasOwn():
-		detectOwn(e, t, q, r)
+	case e.HasCustom():
+		detectCustom(e, t, q, r)
 	case q.want&C.PIIGO_ALL_MATCHES != 0:
 		e.Matches(t, r)
 	default:

@@ -7,10 +7,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// The longest text, in code points; the Go side checks. And that for patterns of the
-// user's own.
+// The longest text, in code points; the Go side checks. And that for custom patterns.
 #define PIIGO_MAX_TEXT UINT32_MAX
-#define PIIGO_MAX_OWN_TEXT (1 << 28)
+#define PIIGO_MAX_CUSTOM_TEXT (1 << 28)
 
 // The layout of core.Span, in code points.
 typedef struct {
@@ -18,7 +17,7 @@ typedef struct {
 } piigo_span;
 
 // At least as many as there are built-in patterns; the Go side checks. An engine with
-// patterns of the user's own may have more.
+// custom patterns may have more.
 #define PIIGO_MAX_PATTERNS 32
 
 // Of the rules, for piigo_quiet_up_to: the shortest run that a pattern looks for, and how many
@@ -125,13 +124,13 @@ enum {
     PIIGO_TOKENIZE,
 };
 
-// A pattern of the user's own, or one of the whitelist, where rule and how do not count.
+// A custom pattern, or one of the whitelist, where rule and how do not count.
 typedef struct {
     const uint32_t *code; // its code points
     int64_t length;
     int64_t rule; // the number of its type's rule; that of rules for the type of none
     int64_t how;
-} piigo_own;
+} piigo_custom;
 
 // What code points beyond ASCII are: 0 a decimal digit, 1 another word character,
 // 2 white space. Those of no range are none of these.

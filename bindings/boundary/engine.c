@@ -1,9 +1,9 @@
 #include "engine.h"
 
 #include "_cgo_export.h"
+#include "custom.h"
 #include "fork.h"
 #include "hooks.h"
-#include "own.h"
 #include "quiet.h"
 #include "scan.h"
 
@@ -39,7 +39,7 @@ static PyObject *Engine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     self->patterns = piigo.patterns;
     self->pattern_count = piigo.pattern_count;
     if (PyList_GET_SIZE(patterns) + PyList_GET_SIZE(whitelist) > 0 &&
-        piigo_own_open(self, patterns, whitelist) < 0) {
+        piigo_custom_open(self, patterns, whitelist) < 0) {
         Py_DECREF(self);
         return NULL;
     }
@@ -61,7 +61,7 @@ static int Engine_clear(piigo_engine *self) {
 static void Engine_dealloc(piigo_engine *self) {
     PyObject_GC_UnTrack(self);
     Engine_clear(self);
-    piigo_own_close(self);
+    piigo_custom_close(self);
     if (self->id >= 0 && !piigo_forked())
         piigo_engine_close(self->id);
     Py_TYPE(self)->tp_free((PyObject *)self);
@@ -107,12 +107,12 @@ int piigo_check_process(void) {
 
 static PyObject *Engine_reasons(piigo_engine *self, PyObject *ignored) {
     (void)ignored;
-    return piigo_check_process() < 0 ? NULL : piigo_own_reasons(self);
+    return piigo_check_process() < 0 ? NULL : piigo_custom_reasons(self);
 }
 
 static PyObject *Engine_slots(piigo_engine *self, PyObject *ignored) {
     (void)ignored;
-    return piigo_own_slots(self);
+    return piigo_custom_slots(self);
 }
 
 // nested_arguments puts the arguments, which may be named, into of. Returns 0, or -1 with a

@@ -38,10 +38,10 @@ typedef struct {
     int retired;         // the detector has changed since
     Py_ssize_t max_text;  // code points, -1 for no limit
     Py_ssize_t max_depth; // of nested data
-    // What the engine reports on: the built-in patterns, or what piigo_own_open made.
+    // What the engine reports on: the built-in patterns, or what piigo_custom_open made.
     const piigo_pattern *patterns;
     int64_t pattern_count;
-    int own;             // how many patterns of the user's own and of the whitelist there are
+    int custom;          // how many custom patterns and patterns of the whitelist there are
     int needs_text;      // class bytes tell too little
     piigo_pattern *made; // the patterns if they are not the built-in ones alone
     int64_t *slots;      // and what each of them is; see piigo_engine_slots

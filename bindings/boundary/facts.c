@@ -2,7 +2,7 @@
 // in a process, when the first such pattern comes.
 
 #include "_cgo_export.h"
-#include "own.h"
+#include "custom.h"
 
 #define GROW(ARRAY, COUNT, ROOM)                                            \
     do {                                                                    \

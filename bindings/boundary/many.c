@@ -2,8 +2,8 @@
 
 #include "_cgo_export.h"
 #include "building.h"
+#include "custom.h"
 #include "gil.h"
-#include "own.h"
 #include "question.h"
 
 // So many texts and characters are scanned in a turn. By one goroutine: few enough for

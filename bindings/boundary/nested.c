@@ -4,8 +4,8 @@
 
 #include "_cgo_export.h"
 #include "building.h"
+#include "custom.h"
 #include "gil.h"
-#include "own.h"
 #include "quiet.h"
 
 step piigo_walk_changed(void) {
@@ -34,7 +34,7 @@ static step gather_text(walk *w, PyObject *text, Py_ssize_t depth) {
     if (begins != PIIGO_JSON)
         return begins == PIIGO_PLAIN ? DONE : ASK_PYTHON;
     w->json = texts->sources[here].to_read = 1;
-    if (w->engine->own > 0)
+    if (w->engine->custom > 0)
         return DONE;
     depth = w->max_depth - depth;
     texts->sources[here].depth = depth;

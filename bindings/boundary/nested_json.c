@@ -51,7 +51,7 @@ step piigo_walk_text(walk *w, PyObject *string, piigo_literal literal, place p) 
 // side. So a match in the string alone is one in the text around it, too, and if it is left
 // out there, then for one that it overlaps, which is in that string, too.
 static int found_beside(walk *w, Py_ssize_t from, Py_ssize_t to) {
-    return w->engine->own > 0 || piigo_next_touches(&w->hits, from, to);
+    return w->engine->custom > 0 || piigo_next_touches(&w->hits, from, to);
 }
 
 step piigo_walk_part(walk *w, const piigo_gathered *texts, Py_ssize_t here, piigo_literal literal, place p) {

@@ -32,8 +32,8 @@ static step gather_told(walk *w, Py_ssize_t i) {
 }
 
 step piigo_walk_tell(walk *w) {
-    // What patterns of the user's own find in a string is not told by the text around it.
-    if (w->engine->own > 0)
+    // What custom patterns find in a string is not told by the text around it.
+    if (w->engine->custom > 0)
         return DONE;
     const piigo_gathered *texts = &w->outer.texts, *told = &w->told.texts;
     step s = DONE;

@@ -23,7 +23,7 @@ extern Py_ssize_t piigo_quiet_length;
 // If it does, *from is where the scan is to begin.
 static inline int piigo_nothing_in(const piigo_engine *engine, const uint8_t *classes, Py_ssize_t length, int64_t *from) {
     *from = 0;
-    if (length > piigo_quiet_length || engine->own)
+    if (length > piigo_quiet_length || engine->custom)
         return 0;
     if (length > 0)
         *from = piigo_quiet_up_to(classes, length, piigo_quiet_form);

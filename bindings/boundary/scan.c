@@ -2,9 +2,9 @@
 
 #include "_cgo_export.h"
 #include "building.h"
+#include "custom.h"
 #include "fork.h"
 #include "gil.h"
-#include "own.h"
 #include "question.h"
 #include "quiet.h"
 #include "room.h"
@@ -214,5 +214,5 @@ PyObject *piigo_scan_unlisted(piigo_engine *self, PyObject *const *args, Py_ssiz
     }
     if (piigo_check_process() < 0 || check_text(self, args[0]) < 0)
         return NULL;
-    return piigo_own_unlisted(self, args[0], args[1]);
+    return piigo_custom_unlisted(self, args[0], args[1]);
 }

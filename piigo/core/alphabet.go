@@ -26,13 +26,13 @@ func newSpecials(ranges []pyre.ByteRange) *specials {
 	return s
 }
 
-// Mapped is a text, or several, in the bytes in which an engine looks for patterns of
-// the user's own: once for each alphabet that these need.
+// Mapped is a text, or several, in the bytes in which an engine looks for custom
+// patterns: once for each alphabet that these need.
 type Mapped [][]byte
 
 // NewMapped returns room for a text of this length.
 func (e *Engine) NewMapped(length int) Mapped {
-	m := make(Mapped, len(e.own.programs))
+	m := make(Mapped, len(e.custom.programs))
 	for i := range m {
 		m[i] = make([]byte, length)
 	}
@@ -51,8 +51,8 @@ func (m Mapped) Slice(from, to int) Mapped {
 // Map puts a text with these class bytes into m. The characters may be nil unless
 // e.NeedsText.
 func Map[T Char](e *Engine, classes []byte, text []T, m Mapped) {
-	for i := range e.own.programs {
-		p := &e.own.programs[i]
+	for i := range e.custom.programs {
+		p := &e.custom.programs[i]
 		for k, c := range classes {
 			m[i][k] = p.table[c]
 		}

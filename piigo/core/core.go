@@ -67,7 +67,7 @@ func NewBeginnings() Beginnings { return scan.NewBeginnings() }
 // many goroutines at once.
 type Engine struct {
 	enabled scan.Set
-	own     *own // or nil
+	custom  *custom // or nil
 }
 
 // New returns an engine for the rules whose Flag enabled reports as true.
@@ -86,7 +86,7 @@ func New(enabled func(flag string) bool) *Engine {
 type Result struct {
 	// Of holds the spans found by each of the engine's patterns, from left to right.
 	Of      [][]Span
-	engine  *Engine // that of the spans, if it has patterns of the user's own
+	engine  *Engine // that of the spans, if it has custom patterns
 	matches *scan.Matches
 	pairs   [][2]int
 	parts   Parts
@@ -98,10 +98,10 @@ func NewResult() *Result {
 	return &Result{Of: m.Of, matches: m}
 }
 
-// open makes r ready for the spans of an engine with patterns of the user's own.
+// open makes r ready for the spans of an engine with custom patterns.
 func (r *Result) open(e *Engine) {
 	r.engine = e
-	r.Of = make([][]Span, len(e.own.slots))
+	r.Of = make([][]Span, len(e.custom.slots))
 }
 
 // patterns are the engine's.
@@ -109,7 +109,7 @@ func (r *Result) patterns() []Pattern {
 	if r.engine == nil {
 		return Patterns
 	}
-	return r.engine.own.patterns
+	return r.engine.custom.patterns
 }
 
 // Count returns the number of spans.

@@ -197,9 +197,11 @@ def test_nested(options: dict[str, Any]) -> None:
 def test_all_of_it_is_native(name: str) -> None:
     detector = build("go", NATIVE[name])
     engines = {info.field: info.engine for info in detector.explain()}
-    own = {field: engine for field, engine in engines.items() if "_patterns[" in field}
-    assert own
-    assert set(own.values()) == {"re2"}
+    given = {
+        field: engine for field, engine in engines.items() if "_patterns[" in field
+    }
+    assert given
+    assert set(given.values()) == {"re2"}
     assert isinstance(detector.__dict__["detect"].__self__, type(detector._bound))
     assert detector._bound is not None
 

@@ -82,8 +82,8 @@ def seconds(call: Callable[[], object]) -> float:
 def test_ten_patterns_beside_the_oracle(name: str) -> None:
     text = TEXTS[name]
     original, detector = oracle.build(options(*TEN)), build("go", options(*TEN))
-    own = [info for info in detector.explain() if info.origin == "config"]
-    assert [info.engine for info in own] == ["re2"] * len(TEN)
+    custom = [info for info in detector.explain() if info.origin == "config"]
+    assert [info.engine for info in custom] == ["re2"] * len(TEN)
     found = detector.detect(text)
     assert found
     assert_same_detections(original.detect(text), found, text)

@@ -61,7 +61,9 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "as they are": {},
     "flat": {"max_depth": 4},
     "wide": {"redaction_text": "\u4e2d", "default_mask_strategy": "redact"},
-    "own": {"custom_patterns": [{"type": "custom", "pattern": "^so", "enabled": True}]},
+    "custom": {
+        "custom_patterns": [{"type": "custom", "pattern": "^so", "enabled": True}]
+    },
 }
 
 

@@ -22,7 +22,7 @@ _MISSING: Final = object()
 
 @dataclass
 class CustomPattern:
-    """A regular expression of the user's own, compiled with `re.IGNORECASE`.
+    """A regular expression that the user adds, compiled with `re.IGNORECASE`.
 
     Raises ValueError, naming the field, when a field has the wrong type.
     """

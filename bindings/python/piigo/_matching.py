@@ -52,7 +52,7 @@ def linear_matcher(pattern: re.Pattern[str]) -> LinearMatcher | None:
     expression = pattern.pattern
     if not isinstance(expression, str) or expression in _BUILT_IN:
         return None
-    # Those without patterns of their own need not wait for these.
+    # Those without custom patterns need not wait for these.
     from piigo._backtracking import needs_backtracking
     from piigo._complexity import is_exponential
     from piigo._linear import LinearMatcher

@@ -76,7 +76,7 @@ def _check_number(names: list[str], config: Config) -> None:
 
 
 def _compile(where: str, expression: str, config: Config) -> re.Pattern[str]:
-    # Those without patterns of their own need not wait for this.
+    # Those without custom patterns need not wait for this.
     from piigo._limits import not_allowed, too_long
 
     problem = too_long(expression, config)

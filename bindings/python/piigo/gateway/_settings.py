@@ -27,7 +27,7 @@ _PatternFields: Any = _model(CustomPattern)
 
 
 class PIIPattern(_PatternFields):  # type: ignore[misc]  # made at run time
-    """A pattern of the user's own; see `piigo.CustomPattern`."""
+    """A custom pattern; see `piigo.CustomPattern`."""
 
     # ORACLE: it has no default.
     description: str

@@ -1,4 +1,4 @@
-#include "own.h"
+#include "custom.h"
 
 #include "_cgo_export.h"
 #include "classes.h"
@@ -6,8 +6,8 @@
 
 // The patterns of one engine, while it is opened.
 typedef struct {
-    piigo_own *items;
-    Py_ssize_t count, own;
+    piigo_custom *items;
+    Py_ssize_t count, custom;
 } given;
 
 static void given_free(given *g) {
@@ -21,7 +21,7 @@ static int add(given *g, PyObject *pattern) {
         PyErr_Format(PyExc_TypeError, "a pattern must be str, not %.100s", Py_TYPE(pattern)->tp_name);
         return -1;
     }
-    piigo_own *item = &g->items[g->count];
+    piigo_custom *item = &g->items[g->count];
     item->code = PyUnicode_AsUCS4Copy(pattern);
     if (item->code == NULL)
         return -1;
@@ -30,11 +30,11 @@ static int add(given *g, PyObject *pattern) {
     return 0;
 }
 
-static int add_own(given *g, PyObject *entry) {
+static int add_custom(given *g, PyObject *entry) {
     PyObject *pattern, *type, *strategy;
     if (!PyArg_ParseTuple(entry, "OOO", &pattern, &type, &strategy))
         return -1;
-    piigo_own *item = &g->items[g->count];
+    piigo_custom *item = &g->items[g->count];
     item->rule = piigo_rule_of(type);
     if (item->rule < 0)
         item->rule = piigo.patterns[piigo.pattern_count - 1].rule + 1;
@@ -45,14 +45,14 @@ static int add_own(given *g, PyObject *entry) {
 }
 
 static int read_given(given *g, PyObject *patterns, PyObject *whitelist) {
-    g->own = PyList_GET_SIZE(patterns);
-    g->items = PyMem_Calloc((size_t)(g->own + PyList_GET_SIZE(whitelist)) + 1, sizeof *g->items);
+    g->custom = PyList_GET_SIZE(patterns);
+    g->items = PyMem_Calloc((size_t)(g->custom + PyList_GET_SIZE(whitelist)) + 1, sizeof *g->items);
     if (g->items == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    for (Py_ssize_t i = 0; i < g->own; i++)
-        if (add_own(g, PyList_GET_ITEM(patterns, i)) < 0)
+    for (Py_ssize_t i = 0; i < g->custom; i++)
+        if (add_custom(g, PyList_GET_ITEM(patterns, i)) < 0)
             return -1;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(whitelist); i++)
         if (add(g, PyList_GET_ITEM(whitelist, i)) < 0)
@@ -64,18 +64,17 @@ static int read_given(given *g, PyObject *patterns, PyObject *whitelist) {
 static int empty_non_boundary(void) { return PY_VERSION_HEX >= 0x030E0000; }
 
 static int open_given(piigo_engine *self, const given *g) {
-    int64_t whitelist_count = g->count - g->own;
-    int status = piigo_engine_own(self->id, g->items, g->count, whitelist_count, empty_non_boundary());
+    int64_t whitelist_count = g->count - g->custom;
+    int status = piigo_engine_custom(self->id, g->items, g->count, whitelist_count, empty_non_boundary());
     if (status == PIIGO_NEEDS_FACTS) {
         if (piigo_set_interpreter_facts() < 0)
             return -1;
-        status = piigo_engine_own(self->id, g->items, g->count, whitelist_count, empty_non_boundary());
+        status = piigo_engine_custom(self->id, g->items, g->count, whitelist_count, empty_non_boundary());
     }
     return piigo_check_status(status);
 }
 
-// make_pattern returns how Python sees one of the user's own patterns; its type is NULL
-// where that failed.
+// make_pattern returns how Python sees a custom pattern; its type is NULL where that failed.
 static piigo_pattern make_pattern(int64_t rule, PyObject *entry) {
     PyObject *type = PyTuple_GET_ITEM(entry, 1), *strategy = PyTuple_GET_ITEM(entry, 2);
     piigo_pattern made = {.rule = rule};
@@ -117,17 +116,17 @@ static int make_patterns(piigo_engine *self, const given *g, PyObject *patterns)
     return 0;
 }
 
-int piigo_own_open(piigo_engine *self, PyObject *patterns, PyObject *whitelist) {
+int piigo_custom_open(piigo_engine *self, PyObject *patterns, PyObject *whitelist) {
     given g = {0};
     int error = read_given(&g, patterns, whitelist) < 0 || open_given(self, &g) < 0 ||
                 make_patterns(self, &g, patterns) < 0;
-    self->own = (int)g.count;
+    self->custom = (int)g.count;
     self->needs_text = !error && piigo_engine_needs_text(self->id);
     given_free(&g);
     return error ? -1 : 0;
 }
 
-void piigo_own_close(piigo_engine *self) {
+void piigo_custom_close(piigo_engine *self) {
     for (int64_t i = 0; self->made != NULL && i < self->pattern_count; i++) {
         Py_DECREF(self->made[i].type);
         piigo_template_close(&self->made[i].item);
@@ -137,9 +136,9 @@ void piigo_own_close(piigo_engine *self) {
     PyMem_Free(self->slots);
 }
 
-PyObject *piigo_own_reasons(const piigo_engine *self) {
-    PyObject *reasons = PyList_New(self->own);
-    for (int i = 0; reasons != NULL && i < self->own; i++) {
+PyObject *piigo_custom_reasons(const piigo_engine *self) {
+    PyObject *reasons = PyList_New(self->custom);
+    for (int i = 0; reasons != NULL && i < self->custom; i++) {
         char text[256];
         int64_t length = piigo_engine_reason(self->id, i, text, sizeof text);
         PyObject *reason = length == 0 ? Py_NewRef(Py_None) : PyUnicode_FromStringAndSize(text, (Py_ssize_t)length);
@@ -152,9 +151,9 @@ PyObject *piigo_own_reasons(const piigo_engine *self) {
 }
 
 int piigo_check_scannable(const piigo_engine *self, Py_ssize_t length) {
-    if (self->own > 0 && length > PIIGO_MAX_OWN_TEXT) {
+    if (self->custom > 0 && length > PIIGO_MAX_CUSTOM_TEXT) {
         PyErr_Format(piigo.limit_error, "text is longer than custom and whitelist patterns can be used on (%d); split it",
-                     PIIGO_MAX_OWN_TEXT);
+                     PIIGO_MAX_CUSTOM_TEXT);
         return -1;
     }
     if (length > PIIGO_MAX_TEXT) {
@@ -191,12 +190,12 @@ static PyObject *write_spans(const piigo_span *spans, int64_t count) {
     return list;
 }
 
-PyObject *piigo_own_unlisted(piigo_engine *self, PyObject *text, PyObject *list) {
+PyObject *piigo_custom_unlisted(piigo_engine *self, PyObject *text, PyObject *list) {
     if (!PyList_Check(list)) {
         PyErr_SetString(PyExc_TypeError, "spans must be a list");
         return NULL;
     }
-    if (self->own == 0 || PyList_GET_SIZE(list) == 0)
+    if (self->custom == 0 || PyList_GET_SIZE(list) == 0)
         return Py_NewRef(list);
     piigo_classes classes;
     piigo_span *spans = read_spans(list);
@@ -217,7 +216,7 @@ PyObject *piigo_own_unlisted(piigo_engine *self, PyObject *text, PyObject *list)
     return left;
 }
 
-PyObject *piigo_own_slots(const piigo_engine *self) {
+PyObject *piigo_custom_slots(const piigo_engine *self) {
     PyObject *slots = PyList_New((Py_ssize_t)self->pattern_count);
     for (int64_t i = 0; slots != NULL && i < self->pattern_count; i++) {
         PyObject *slot = PyLong_FromLongLong(self->slots == NULL ? i : self->slots[i]);

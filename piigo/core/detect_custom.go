@@ -12,19 +12,19 @@ type Part struct{ Base, Length int }
 
 // MatchesIn puts into r the matches in the parts of t as Python's finditer would
 // give them, before overlaps are resolved; with whitelist, less those that it
-// matches. mapped is what Map makes of t. Parts must not be longer than MaxOwnText.
+// matches. mapped is what Map makes of t. Parts must not be longer than MaxCustomText.
 func (e *Engine) MatchesIn(t []byte, mapped Mapped, parts []Part, whitelist bool, r *Result) {
-	o := e.own
+	c := e.custom
 	r.matches.Reset()
 	scan.Find(t, 0, e.enabled, r.matches)
 	r.open(e)
-	for i, s := range o.slots {
+	for i, s := range c.slots {
 		if s.builtin >= 0 {
 			r.Of[i] = r.matches.Of[s.builtin]
 		}
 	}
 	for _, part := range parts {
-		o.find(mapped, part, r)
+		c.find(mapped, part, r)
 	}
 	if whitelist {
 		for i := range r.Of {
@@ -37,7 +37,7 @@ func (e *Engine) MatchesIn(t []byte, mapped Mapped, parts []Part, whitelist bool
 func (e *Engine) DetectIn(t []byte, mapped Mapped, parts []Part, r *Result) {
 	e.MatchesIn(t, mapped, parts, true, r)
 	first := 0
-	for i, s := range e.own.slots {
+	for i, s := range e.custom.slots {
 		if s.last {
 			overlap.Resolve(r.Of[first : i+1])
 			first = i + 1
@@ -45,17 +45,17 @@ func (e *Engine) DetectIn(t []byte, mapped Mapped, parts []Part, r *Result) {
 	}
 }
 
-// find adds the matches of the user's own patterns in a part.
-func (o *own) find(mapped Mapped, part Part, r *Result) {
-	texts := make([]pyre.Text, len(o.programs))
-	for i := range o.programs {
-		texts[i] = o.programs[i].prepare(mapped[i][part.Base : part.Base+part.Length])
+// find adds the matches of the custom patterns in a part.
+func (c *custom) find(mapped Mapped, part Part, r *Result) {
+	texts := make([]pyre.Text, len(c.programs))
+	for i := range c.programs {
+		texts[i] = c.programs[i].prepare(mapped[i][part.Base : part.Base+part.Length])
 	}
-	for i, s := range o.slots {
+	for i, s := range c.slots {
 		if s.place.program < 0 {
 			continue
 		}
-		p := &o.programs[s.place.program]
+		p := &c.programs[s.place.program]
 		r.pairs = p.FindAll(r.pairs[:0], s.place.index, texts[s.place.program])
 		for _, p := range r.pairs {
 			r.Of[i] = append(r.Of[i], scan.NewSpan(p[0]+part.Base, p[1]+part.Base))
@@ -66,8 +66,8 @@ func (o *own) find(mapped Mapped, part Part, r *Result) {
 // Unlisted returns the spans, in place, that no whitelist pattern that RE2 can run
 // matches. Each is looked at alone.
 func (e *Engine) Unlisted(mapped Mapped, spans []Span) []Span {
-	for i := range e.own.programs {
-		p := &e.own.programs[i]
+	for i := range e.custom.programs {
+		p := &e.custom.programs[i]
 		if p.whitelist == nil {
 			continue
 		}

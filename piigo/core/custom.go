@@ -15,9 +15,9 @@ type (
 	Kind        = pyre.Kind
 )
 
-// MaxOwnText is the length, in code points, of the longest text that an engine with
-// patterns of the user's own takes.
-const MaxOwnText = pyre.MaxText
+// MaxCustomText is the length, in code points, of the longest text that an engine with
+// custom patterns takes.
+const MaxCustomText = pyre.MaxText
 
 // ParseRegexp reads a regular expression as Python's re does with IGNORECASE.
 func ParseRegexp(code []rune) (*Regexp, error) { return pyre.ParseRunes(code) }
@@ -27,15 +27,15 @@ func NewFacts(kinds []KindRange, cases []Case, asciiHigh bool) *Facts {
 	return pyre.NewFacts(kinds, cases, asciiHigh)
 }
 
-// Own is a pattern of the user's own. A nil Regexp is looked for elsewhere.
-type Own struct {
+// Custom is a custom pattern. A nil Regexp is looked for elsewhere.
+type Custom struct {
 	Regexp   *Regexp
 	Type     rules.PIIType
 	Strategy rules.MaskingStrategy
 }
 
-// own is the part of an engine for patterns of the user's own and the whitelist.
-type own struct {
+// custom is the part of an engine for custom patterns and the whitelist.
+type custom struct {
 	programs []program
 	// reasons tells of each of these patterns, the whitelist's behind the others, why
 	// RE2 cannot run it.
@@ -56,24 +56,23 @@ type program struct {
 // means that it is looked for elsewhere.
 type place struct{ program, index int }
 
-// slot is one of the patterns that an engine reports on: a built-in one, or one of
-// the user's own.
+// slot is one of the patterns that an engine reports on: a built-in or a custom one.
 type slot struct {
-	builtin int // its index in Patterns; -1: one of the user's own
-	own     int // its index among those; -1: a built-in one
+	builtin int // its index in Patterns; -1: a custom one
+	custom  int // its index among the custom ones; -1: a built-in one
 	place   place
 	last    bool // of its type
 }
 
-// WithOwn returns an engine that has patterns of the user's own besides the built-in
-// ones of e, and drops what the whitelist matches. Reason tells which of them RE2
-// cannot run; the engine leaves those out.
+// WithCustom returns an engine that has custom patterns besides the built-in ones of e,
+// and drops what the whitelist matches. Reason tells which of them RE2 cannot run; the
+// engine leaves those out.
 //
 // The patterns it reports on are in the order of the oracle: types by their first
 // enabled pattern, in each the built-in patterns before the others.
-func (e *Engine) WithOwn(patterns []Own, whitelist []*Regexp, python Interpreter) *Engine {
-	o := &own{}
-	places := o.compile(patterns, whitelist, python)
+func (e *Engine) WithCustom(patterns []Custom, whitelist []*Regexp, python Interpreter) *Engine {
+	c := &custom{}
+	places := c.compile(patterns, whitelist, python)
 	var types []rules.PIIType
 	byType := map[rules.PIIType][]slot{}
 	add := func(t rules.PIIType, s slot) {
@@ -84,11 +83,11 @@ func (e *Engine) WithOwn(patterns []Own, whitelist []*Regexp, python Interpreter
 	}
 	for i := range Patterns {
 		if e.enabled>>i&1 != 0 {
-			add(Patterns[i].Rule.Type, slot{builtin: i, own: -1, place: place{-1, -1}})
+			add(Patterns[i].Rule.Type, slot{builtin: i, custom: -1, place: place{-1, -1}})
 		}
 	}
 	for i, p := range patterns {
-		add(p.Type, slot{builtin: -1, own: i, place: places[i]})
+		add(p.Type, slot{builtin: -1, custom: i, place: places[i]})
 	}
 	for _, t := range types {
 		rule := rules.Of(t)
@@ -100,44 +99,44 @@ func (e *Engine) WithOwn(patterns []Own, whitelist []*Regexp, python Interpreter
 			if s.builtin >= 0 {
 				p = Patterns[s.builtin]
 			} else {
-				p.Strategy = patterns[s.own].Strategy
+				p.Strategy = patterns[s.custom].Strategy
 			}
-			o.patterns = append(o.patterns, p)
-			o.slots = append(o.slots, s)
+			c.patterns = append(c.patterns, p)
+			c.slots = append(c.slots, s)
 		}
-		o.slots[len(o.slots)-1].last = true
+		c.slots[len(c.slots)-1].last = true
 	}
-	return &Engine{enabled: e.enabled, own: o}
+	return &Engine{enabled: e.enabled, custom: c}
 }
 
 // compile makes as many programs as the patterns need, and returns the places of those
 // that are not of the whitelist.
-func (o *own) compile(patterns []Own, whitelist []*Regexp, python Interpreter) []place {
+func (c *custom) compile(patterns []Custom, whitelist []*Regexp, python Interpreter) []place {
 	all := make([]*Regexp, 0, len(patterns)+len(whitelist))
 	for _, p := range patterns {
 		all = append(all, p.Regexp)
 	}
 	all = append(all, whitelist...)
-	o.reasons = make([]string, len(all))
+	c.reasons = make([]string, len(all))
 	places := make([]place, len(all))
 	var left []int // of all
 	for i, p := range all {
 		places[i] = place{-1, -1}
 		if p == nil {
-			o.reasons[i] = "it is over a limit of the translation to RE2"
+			c.reasons[i] = "it is over a limit of the translation to RE2"
 			continue
 		}
 		left = append(left, i)
 	}
 	for len(left) > 0 {
-		left = o.add(all, left, places, len(patterns), python)
+		left = c.add(all, left, places, len(patterns), python)
 	}
 	return places[:len(patterns)]
 }
 
 // add makes a program of the patterns with these indices, those from firstWhitelist on
 // being of the whitelist, and returns those that it has no room for.
-func (o *own) add(all []*Regexp, indices []int, places []place, firstWhitelist int, python Interpreter) (left []int) {
+func (c *custom) add(all []*Regexp, indices []int, places []place, firstWhitelist int, python Interpreter) (left []int) {
 	given := make([]*Regexp, len(indices))
 	for k, i := range indices {
 		given[k] = all[i]
@@ -149,11 +148,11 @@ func (o *own) add(all []*Regexp, indices []int, places []place, firstWhitelist i
 		case reason == pyre.Crowded:
 			left = append(left, i)
 		case reason != "":
-			o.reasons[i] = reason
+			c.reasons[i] = reason
 		case i >= firstWhitelist:
 			whitelist = append(whitelist, k)
 		default:
-			places[i] = place{len(o.programs), k}
+			places[i] = place{len(c.programs), k}
 		}
 	}
 	if len(whitelist) > 0 {
@@ -164,13 +163,13 @@ func (o *own) add(all []*Regexp, indices []int, places []place, firstWhitelist i
 	if p.table, fromClass = alphabet.FromClass(); !fromClass {
 		p.special = newSpecials(alphabet.Special)
 	}
-	o.programs = append(o.programs, p)
+	c.programs = append(c.programs, p)
 	return left
 }
 
-func (o *own) needsText() bool {
-	for i := range o.programs {
-		if o.programs[i].special != nil {
+func (c *custom) needsText() bool {
+	for i := range c.programs {
+		if c.programs[i].special != nil {
 			return true
 		}
 	}
@@ -179,31 +178,31 @@ func (o *own) needsText() bool {
 
 // Reason returns why RE2 cannot run the pattern with this index, those of the
 // whitelist behind the others, or "".
-func (e *Engine) Reason(i int) string { return e.own.reasons[i] }
+func (e *Engine) Reason(i int) string { return e.custom.reasons[i] }
 
-// HasOwn reports whether e comes from WithOwn. Then DetectIn and MatchesIn take the
+// HasCustom reports whether e comes from WithCustom. Then DetectIn and MatchesIn take the
 // places of Detect and Matches.
-func (e *Engine) HasOwn() bool { return e.own != nil }
+func (e *Engine) HasCustom() bool { return e.custom != nil }
 
 // Patterns are the patterns that e reports on. Those of a type stand in a row.
 func (e *Engine) Patterns() []Pattern {
-	if e.own == nil {
+	if e.custom == nil {
 		return Patterns
 	}
-	return e.own.patterns
+	return e.custom.patterns
 }
 
 // Origin returns the index among Patterns, the package's, of e's pattern i; or that
-// among the patterns given to WithOwn, and false.
+// among the patterns given to WithCustom, and false.
 func (e *Engine) Origin(i int) (index int, builtin bool) {
 	switch {
-	case e.own == nil:
+	case e.custom == nil:
 		return i, true
-	case e.own.slots[i].builtin >= 0:
-		return e.own.slots[i].builtin, true
+	case e.custom.slots[i].builtin >= 0:
+		return e.custom.slots[i].builtin, true
 	}
-	return e.own.slots[i].own, false
+	return e.custom.slots[i].custom, false
 }
 
 // NeedsText reports whether class bytes tell too little for the patterns of e.
-func (e *Engine) NeedsText() bool { return e.own != nil && e.own.needsText() }
+func (e *Engine) NeedsText() bool { return e.custom != nil && e.custom.needsText() }

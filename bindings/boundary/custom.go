@@ -1,6 +1,6 @@
 //go:build piigo_boundary
 
-// Patterns of the user's own, and the whitelist.
+// Custom patterns, and the whitelist.
 
 package main
 
@@ -18,7 +18,7 @@ import (
 // The C side knows the limits, too.
 const (
 	_ = -(uintptr(core.MaxText) ^ uintptr(C.PIIGO_MAX_TEXT))
-	_ = -(uintptr(core.MaxOwnText) ^ uintptr(C.PIIGO_MAX_OWN_TEXT))
+	_ = -(uintptr(core.MaxCustomText) ^ uintptr(C.PIIGO_MAX_CUSTOM_TEXT))
 )
 
 // facts are the interpreter's, once they have been asked for.
@@ -44,12 +44,12 @@ func piigo_set_facts(ranges *C.piigo_kind_range, count C.int64_t, mappings *C.pi
 	return C.PIIGO_OK
 }
 
-// piigo_engine_own gives an engine patterns of the user's own, of which the last
-// ones, whitelistCount of them, are the whitelist. The status is PIIGO_NEEDS_FACTS where
+// piigo_engine_custom gives an engine custom patterns, of which the last ones,
+// whitelistCount of them, are the whitelist. The status is PIIGO_NEEDS_FACTS where
 // piigo_set_facts must be called first.
 //
-//export piigo_engine_own
-func piigo_engine_own(id C.int64_t, patterns *C.piigo_own, count, whitelistCount C.int64_t, emptyNonBoundary C.int) (status C.int) {
+//export piigo_engine_custom
+func piigo_engine_custom(id C.int64_t, patterns *C.piigo_custom, count, whitelistCount C.int64_t, emptyNonBoundary C.int) (status C.int) {
 	defer func() {
 		switch recover().(type) {
 		case nil:
@@ -59,7 +59,7 @@ func piigo_engine_own(id C.int64_t, patterns *C.piigo_own, count, whitelistCount
 			status = C.PIIGO_PANIC
 		}
 	}()
-	var own []core.Own
+	var custom []core.Custom
 	var whitelist []*core.Regexp
 	given := unsafe.Slice(patterns, count)
 	for i := range given {
@@ -70,7 +70,7 @@ func piigo_engine_own(id C.int64_t, patterns *C.piigo_own, count, whitelistCount
 			whitelist = append(whitelist, parsed)
 			continue
 		}
-		own = append(own, core.Own{Regexp: parsed, Type: typeOf(p.rule), Strategy: strategyOf(p.how)})
+		custom = append(custom, core.Custom{Regexp: parsed, Type: typeOf(p.rule), Strategy: strategyOf(p.how)})
 	}
 	python := core.Interpreter{EmptyNonBoundary: emptyNonBoundary != 0, Facts: func() *core.Facts {
 		if known := facts.Load(); known != nil {
@@ -78,7 +78,7 @@ func piigo_engine_own(id C.int64_t, patterns *C.piigo_own, count, whitelistCount
 		}
 		panic(needFacts{})
 	}}
-	replaceEngine(id, engine(id).WithOwn(own, whitelist, python))
+	replaceEngine(id, engine(id).WithCustom(custom, whitelist, python))
 	return C.PIIGO_OK
 }
 
@@ -109,7 +109,7 @@ func strategyOf(how C.int64_t) rules.MaskingStrategy {
 
 // piigo_engine_slots returns the number of patterns that an engine reports on. It
 // puts into out, which has room for as many, of each the index among the built-in
-// patterns, or -1 less that among the user's own.
+// patterns, or -1 less that among the custom ones.
 //
 //export piigo_engine_slots
 func piigo_engine_slots(id C.int64_t, out *C.int64_t, room C.int64_t) C.int64_t {
@@ -156,8 +156,8 @@ func piigo_unlisted(q *C.piigo_request) (status C.int) {
 	return C.PIIGO_OK
 }
 
-// detectOwn is what answer does for an engine with patterns of the user's own.
-func detectOwn(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result) {
+// detectCustom is what answer does for an engine with custom patterns.
+func detectCustom(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result) {
 	mapped, parts := mapped(e, q)
 	switch {
 	case q.want&C.PIIGO_ALL_MATCHES != 0:
@@ -167,8 +167,7 @@ func detectOwn(e *core.Engine, t []byte, q *C.piigo_request, r *core.Result) {
 	}
 }
 
-// mapped returns the bytes for an engine with patterns of the user's own, and what
-// texts they are.
+// mapped returns the bytes for an engine with custom patterns, and what texts they are.
 func mapped(e *core.Engine, q *C.piigo_request) (core.Mapped, []core.Part) {
 	t := chars[byte](unsafe.Pointer(q.classes), q.length)
 	out := e.NewMapped(len(t))
