@@ -8,6 +8,7 @@ from piigo import Detector, LimitError
 from tests_py import oracle
 from tests_py.backends import build
 from tests_py.corpus import texts
+from tests_py.generate_nested import OwnStr
 
 TEXTS = [*texts(), "", "é", "\ud800 123-45-6789", "😀 a@b.org", "a" * 200_000]
 
@@ -32,6 +33,18 @@ def test_clean_texts_are_the_same_objects(backend: str) -> None:
     clean = ["nothing here", "rien à voir", "x" * 10]
     masked = build(backend).redact_many(clean)
     assert all(a is b for a, b in zip(clean, masked, strict=True))
+
+
+def test_an_iterator_that_gives_a_subclass(backend: str) -> None:
+    """Python masks where one of the texts is no plain `str`."""
+    original = oracle.build()
+    listed = ["a@b.cd", OwnStr("123-45-6789"), "clean"]
+    detector = build(backend)
+    found = [original.detect(text) for text in listed]
+    assert detector.detect_many(iter(listed)) == found
+    masked = [original.mask(*each) for each in zip(listed, found, strict=True)]
+    assert detector.redact_many(listed) == masked
+    assert detector.redact_many(iter(listed)) == masked
 
 
 def test_no_texts(backend: str) -> None:

@@ -196,6 +196,7 @@ class Detector:
         """Return what `redact` does for each text, in order; see `detect_many`."""
         native = self._bound_to_mask
         if native is not None:
+            texts = tuple(texts)  # Python may have to mask them: no iterator, then
             masked: list[str] | None = native.redact_many(texts, threads)
             if masked is not None:
                 return masked
