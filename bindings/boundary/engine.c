@@ -92,7 +92,8 @@ step piigo_redaction_of(const piigo_engine *self, PyObject **redaction) {
         PyErr_Clear();
         return ASK_PYTHON;
     }
-    if (PyUnicode_Check(*redaction))
+    // How one of a subclass is added to a text is for the subclass to say.
+    if (PyUnicode_CheckExact(*redaction))
         return piigo_ready(*redaction) < 0 ? FAILED : DONE;
     Py_CLEAR(*redaction);
     return ASK_PYTHON;

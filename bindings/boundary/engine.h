@@ -64,7 +64,7 @@ static inline int piigo_ready(PyObject *string) {
 }
 
 // piigo_redaction_of puts the redaction text into *redaction, a new reference. ASK_PYTHON: it
-// was set to what is no string, or is missing, so that the default counts.
+// was set to what is no string or one of a subclass, or is missing, so that the default counts.
 step piigo_redaction_of(const piigo_engine *self, PyObject **redaction);
 
 // piigo_same reports whether an object is an enumeration member or the string of one.

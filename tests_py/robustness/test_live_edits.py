@@ -144,12 +144,17 @@ def _outcome(mask: Callable[[str], object], text: str) -> object:
         return type(error)
 
 
-@pytest.mark.parametrize("redaction", [5, None, b"gone", ["gone"]])
-@pytest.mark.parametrize("options", OPTIONS)
-def test_redaction_text_that_is_no_string(
-    options: str, redaction: object, backend: str
-) -> None:
-    """Only a text that it is put into cannot be masked."""
+class _Quoted(str):
+    """A string that says how it is added to another."""
+
+    __slots__ = ()
+
+    def __radd__(self, other: str) -> str:
+        return f"{other}<{self!s}>"
+
+
+def _outcomes(options: str, redaction: object, backend: str) -> list[object]:
+    """What texts are masked to with this redaction text, whatever masks them."""
     original = oracle.build(OPTIONS[options])
     detector = build(backend, in_form("pydantic", OPTIONS[options]))
     original.config.redaction_text = redaction
@@ -166,5 +171,22 @@ def test_redaction_text_that_is_no_string(
         want = _outcome(lambda text: original.mask(text, original.detect(text)), text)
         assert [_outcome(call, text) for call in calls] == [want] * len(calls), text
         outcomes.append(want)
+    return outcomes
+
+
+@pytest.mark.parametrize("redaction", [5, None, b"gone", ["gone"]])
+@pytest.mark.parametrize("options", OPTIONS)
+def test_redaction_text_that_is_no_string(
+    options: str, redaction: object, backend: str
+) -> None:
+    """Only a text that it is put into cannot be masked."""
+    outcomes = _outcomes(options, redaction, backend)
     assert TypeError in outcomes
+    assert CLEAN in outcomes
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_redaction_text_of_a_subclass(options: str, backend: str) -> None:
+    outcomes = _outcomes(options, _Quoted("gone"), backend)
+    assert any("<gone>" in str(masked) for masked in outcomes)
     assert CLEAN in outcomes
