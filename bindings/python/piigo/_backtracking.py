@@ -42,6 +42,8 @@ def needs_backtracking(expression: str) -> str:
         reason = _construct(node)
         if reason:
             return reason
+    if _begins_apart(tree.root, tree.flags):
+        return "a class at its beginning under a flag a or u of its own"
     empty = _emptiness(tree.root)
     if empty.nullable and not empty.last:
         return "it prefers an empty match to a longer one"
@@ -64,6 +66,36 @@ def _construct(node: Node) -> str:
             if any(c > 0xFFFF and chr(c).lower() != chr(c) for c in node.literals):
                 return "an upper-case letter beyond U+FFFF"
     return ""
+
+
+def _begins_apart(node: Node, flags: int) -> bool:
+    """Tell whether a part can begin with a class that holds less under these flags."""
+    # ORACLE: `re` first looks for a place where the class matches that the pattern
+    # begins with, and takes \d, \s and \w in it for what the flags of the whole
+    # pattern say.
+    match node:
+        case Char() if (node.flags ^ flags) & re.ASCII:
+            inverted = node.negated != bool(node.flags & re.ASCII)
+            return any(name.startswith("NOT_") == inverted for name in node.categories)
+        case Group():
+            return _begins_apart(node.body, flags)
+        case Branch():
+            return any(_begins_apart(item, flags) for item in node.items)
+        case Sequence():
+            for item in node.items:
+                if not _is_nothing(item):
+                    return _begins_apart(item, flags)
+    return False
+
+
+def _is_nothing(node: Node) -> bool:
+    """Tell whether a part has no parts but groups of nothing."""
+    match node:
+        case Group():
+            return _is_nothing(node.body)
+        case Sequence():
+            return all(map(_is_nothing, node.items))
+    return False
 
 
 @dataclass(frozen=True)

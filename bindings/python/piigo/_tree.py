@@ -49,6 +49,20 @@ class Single:
         return [(_op.LITERAL if self.op is _op.NOT_LITERAL else self.op, self.argument)]
 
     @property
+    def negated(self) -> bool:
+        """Whether this is a set of what is not among its members."""
+        return any(op is _op.NEGATE for op, _ in self.members)
+
+    @property
+    def categories(self) -> list[str]:
+        """The categories that are written: DIGIT, NOT_DIGIT, SPACE, ..."""
+        return [
+            str(value).removeprefix("CATEGORY_")
+            for op, value in self.members
+            if op is _op.CATEGORY
+        ]
+
+    @property
     def literals(self) -> list[int]:
         """The code points that are written one by one."""
         return [value for op, value in self.members if op is _op.LITERAL]

@@ -6,6 +6,7 @@ type Pattern struct {
 	root      node
 	groups    []group // by number; the first stands for the whole pattern
 	undecided string  // why only Python can say whether the pattern is valid
+	ascii     bool    // the flag a holds for the whole pattern
 }
 
 // node is a part of a pattern.

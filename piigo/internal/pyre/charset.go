@@ -19,6 +19,9 @@ type charSet struct {
 	negate   bool
 	fold     foldMode
 	unknown  bool // holds a \N{...}, whose code point only Python knows
+
+	// What it was written with: \d, \s or \w; \D, \S or \W; these under the flag a.
+	categories, inverted, ascii bool
 }
 
 func literal(r rune, f flags) *charSet {
@@ -50,6 +53,9 @@ func (c *charSet) addCategory(letter rune, f flags) {
 		kinds, ascii = setSpace, asciiSpaces
 	}
 	negated := letter < 'a'
+	c.ascii = f&flagASCII != 0
+	c.categories = c.categories || !negated
+	c.inverted = c.inverted || negated
 	switch {
 	case f&flagASCII == 0 && negated:
 		c.kinds |= allKinds &^ kinds

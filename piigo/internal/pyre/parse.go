@@ -42,7 +42,9 @@ func ParseRunes(source []rune) (pattern *Pattern, err error) {
 	p.advance()
 	root := p.alternation(p.global, 0)
 	p.finish(root)
-	return &Pattern{root: root, groups: p.groups, undecided: p.undecided}, nil
+	return &Pattern{
+		root: root, groups: p.groups, undecided: p.undecided, ascii: p.global&flagASCII != 0,
+	}, nil
 }
 
 // group is what the parser knows of a numbered group.

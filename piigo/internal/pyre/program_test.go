@@ -126,6 +126,7 @@ func TestFlagAInHighRanges(t *testing.T) {
 }
 
 func TestReason(t *testing.T) {
+	const beginning = "a class at its beginning under a flag a or u of its own"
 	cases := []struct{ pattern, want string }{
 		{`a(?=b)`, "a look-ahead"},
 		{`(?<!a)b`, "a look-behind"},
@@ -142,6 +143,18 @@ func TestReason(t *testing.T) {
 		{`(?m:^)a$`, "$ with and without multi-line mode"},
 		{`(?a)\bk`, "an ASCII word boundary"},
 		{"𐐀", "an upper-case letter beyond U+FFFF"},
+		{`(?a:\W)`, beginning},
+		{`(?:)(?a:|([^\dx])y)`, beginning},
+		{`(?a)(?u:[x\s])`, beginning},
+		{`(?a)(?u:[^\S])`, beginning},
+		{`(?a:\w)`, ""},
+		{`(?a:[^\Wx])`, ""},
+		{`(?a:[^x])`, ""},
+		{`(?a)\W`, ""},
+		{`(?a)(?u:\D)`, ""},
+		{`x(?a:\W)`, ""},
+		{`^(?a:\W)`, ""},
+		{`(?a:\W+)`, ""},
 		{`𐐨a?`, ""},
 		{`a{1000}`, ""},
 		{`(?:a*)*b`, ""},

@@ -11,6 +11,9 @@ func (p *Pattern) onlyPython(f *Facts) string {
 			reason = nodeOnlyPython(n, f)
 		}
 	})
+	if reason == "" && beginsApart(p.root, p.ascii) {
+		return "a class at its beginning under a flag a or u of its own"
+	}
 	return reason
 }
 
