@@ -27,7 +27,7 @@ func NewFacts(kinds []KindRange, cases []Case, asciiHigh bool) *Facts {
 	return pyre.NewFacts(kinds, cases, asciiHigh)
 }
 
-// Custom is a custom pattern. A nil Regexp is looked for elsewhere.
+// Custom is what an engine is told of a custom pattern. A nil Regexp is looked for elsewhere.
 type Custom struct {
 	Regexp   *Regexp
 	Type     rules.PIIType
