@@ -1,12 +1,18 @@
 """The command on a stream: live, of any length, in little memory."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import pytest
+
+from piigo._cli import main
 from tests_py.backends import BACKENDS
 
 LINE = b"the order of jane.doe@example.com was shipped, and nobody asked why it was\n"
@@ -95,3 +101,46 @@ def test_limit_of_the_text_lets_nothing_out(tmp_path: Path, backend: str) -> Non
     )
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"longer than max_text_length" in done.stderr
+
+
+class Unbuffered(io.RawIOBase):
+    """Takes a few bytes of what it is given, as a pipe does that a signal stops."""
+
+    def __init__(self, at_most: int | None) -> None:
+        self.at_most = at_most
+        self.taken = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, given: Any) -> int | None:
+        if self.at_most is None:
+            return None
+        taken = bytes(given[: self.at_most])
+        self.taken += taken
+        return len(taken)
+
+
+def test_unbuffered_output_is_written_to_its_end(
+    tmp_path: Path, backend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "in"
+    path.write_bytes(LINE * 5_000)
+    output = Unbuffered(at_most=1_000)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=output))
+    assert main(["mask", "--backend", backend, str(path)]) == 1
+    assert output.taken == MASKED * 5_000
+
+
+def test_output_that_may_not_wait_is_an_error(
+    tmp_path: Path,
+    backend: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "in"
+    path.write_bytes(LINE)
+    output = Unbuffered(at_most=None)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=output))
+    assert main(["mask", "--backend", backend, str(path)]) == 2
+    assert "unavailable" in capsys.readouterr().err

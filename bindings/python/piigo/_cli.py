@@ -219,14 +219,28 @@ def _joined(texts: Iterable[str], limit: int | None) -> str:
 
 def _write(output: str) -> None:
     """Write the output at once; BrokenPipeError where nobody reads it any more."""
+    rest = memoryview(output.encode("utf-8", "surrogateescape"))
     try:
-        sys.stdout.buffer.write(output.encode("utf-8", "surrogateescape"))
+        while rest:
+            rest = rest[_written(rest) :]
         sys.stdout.buffer.flush()
     except OSError as error:
         # What Windows says instead.
         if sys.platform == "win32" and error.errno == errno.EINVAL:
             raise BrokenPipeError from error
         raise
+
+
+def _written(output: memoryview) -> int:
+    """Write some bytes of the output, at least one, and return how many.
+
+    An unbuffered stream, as with PYTHONUNBUFFERED, writes a part where a signal stops
+    it, and returns None where it would have to wait but may not.
+    """
+    count = sys.stdout.buffer.write(output)
+    if count is None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return count
 
 
 def _reason(error: Exception) -> str:
