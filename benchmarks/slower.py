@@ -38,8 +38,8 @@ def _hits(record: Record) -> str:
 def slower(results: Results) -> str:
     """Every cell in which the Go backend is slower than a contender, worst first.
 
-    The Python backend, which runs the original's patterns as the original does, is in
-    the tables of each method.
+    The Python backend, which runs the original's patterns on `re`, is in the tables of
+    each method.
     """
     found = sorted(_slower(results), key=lambda each: -each[0])
     if not found:

@@ -14,11 +14,12 @@ from piigo import _runtime
 from piigo._config import DEFAULTS, Config
 from piigo._explain import ADDED, PYTHON, Choice
 from piigo._mask import mask
-from piigo._matching import find_all
+from piigo._matching import finder
 from piigo._names import spell_out
 from piigo._nested import process_nested
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
+from piigo._prefilter import Haystack
 from piigo._python import Detections, Patterns, PythonEngine
 from piigo._rules import BUILTIN
 from piigo._types import MaskingStrategy
@@ -271,10 +272,11 @@ class MixedEngine(PythonEngine):
         if isinstance(engine, PythonEngine):
             return super()._finder(text)
         found: list[list[Span]] = engine.matches(text, False)
+        hay = Haystack(text)
 
         def look(pattern: re.Pattern[str]) -> list[Span]:
             slot = self._source.slot_of(pattern)
-            return find_all(pattern, text) if slot is None else found[slot]
+            return finder(pattern)(hay) if slot is None else found[slot]
 
         return look
 
@@ -283,13 +285,14 @@ class MixedEngine(PythonEngine):
         if not self._as_built or isinstance(engine, PythonEngine):
             return super()._allowed(text)
         found: list[list[Span]] = engine.matches(text, True)
+        hay = Haystack(text)
         rest = PythonEngine({}, self._source.only_in_python(), None)
 
         def look(pattern: re.Pattern[str]) -> list[Span]:
             slot = self._source.slot_of(pattern)
             spans = found[slot] if slot is not None else None
             if spans is None:
-                spans = engine.unlisted(text, find_all(pattern, text))
+                spans = engine.unlisted(text, finder(pattern)(hay))
             return rest.without_whitelisted(text, spans)
 
         return look

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from piigo._email import find_emails, is_email_pattern
-from piigo._overlap import Span
+from piigo._prefilter import Finder, built_in_finder, everywhere
 from piigo._rules import BUILTIN
 
 if TYPE_CHECKING:
@@ -19,20 +17,16 @@ _BUILT_IN: Final = frozenset(
 )
 
 
-def find_all(pattern: re.Pattern[str], text: str) -> list[Span]:
-    """Return the spans of all matches, as `pattern.finditer` gives them."""
-    return _finder(pattern)(text)
-
-
 @lru_cache(maxsize=4096)
-def _finder(pattern: re.Pattern[str]) -> Callable[[str], list[Span]]:
-    """Return what finds all matches of the pattern in a text."""
-    if is_email_pattern(pattern):
-        return find_emails
+def finder(pattern: re.Pattern[str]) -> Finder:
+    """Return what finds the spans of all matches, as `pattern.finditer` gives them."""
+    built_in = built_in_finder(pattern)
+    if built_in is not None:
+        return built_in
     linear = linear_matcher(pattern)
     if linear is not None:
-        return linear.find_all
-    return lambda text: [match.span() for match in pattern.finditer(text)]
+        return lambda hay: linear.find_all(hay.text)
+    return everywhere(pattern)
 
 
 def occurs(pattern: re.Pattern[str], text: str) -> bool:

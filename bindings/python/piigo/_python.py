@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from piigo._mask import mask
-from piigo._matching import find_all, occurs
+from piigo._matching import finder, occurs
 from piigo._overlap import Span, resolve
+from piigo._prefilter import Haystack
 from piigo._types import MaskingStrategy, PIIType
 
 Patterns: TypeAlias = dict[PIIType, list[tuple[re.Pattern[str], MaskingStrategy]]]
@@ -84,7 +85,8 @@ class PythonEngine:
 
     def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
         """Return what finds all matches of a pattern in the text."""
-        return lambda pattern: find_all(pattern, text)
+        hay = Haystack(text)
+        return lambda pattern: finder(pattern)(hay)
 
     def _allowed(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
         """Return what finds all matches that the whitelist does not match."""

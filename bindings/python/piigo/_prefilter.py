@@ -1,0 +1,177 @@
+"""The built-in patterns on `re`, which looks only where they can match.
+
+`re` tries a pattern at each position of a text, and most texts have nothing for most
+patterns. What no match can do without is looked for first, once for all patterns.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from piigo._email import FOLDED, find_emails
+from piigo._overlap import Span
+from piigo._rules import BUILTIN
+
+_FLAGS: Final = re.IGNORECASE | re.UNICODE
+
+# The longest match that is looked for near digits: a card number with separators.
+_WIDTH: Final = 19
+# So many times at most, as `re` keeps something for each.
+_DIGITS: Final = re.compile(rf"\d(?:\D{{0,{2 * _WIDTH}}}\d){{0,200}}")
+
+# What an IPv6 address has between its first group and its last one.
+_COLONS: Final = re.compile(r":(?:[A-Fa-f0-9]{1,4}:){6}")
+_GROUP: Final = 4
+
+# An AWS secret key is a run of so many characters of a class.
+_RUN: Final = 40
+_RUN_CLASS: Final = rf"A-Za-z0-9/+={FOLDED}"
+_SHORT_RUNS: Final = re.compile(
+    rf"(?:[{_RUN_CLASS}]{{0,{_RUN - 1}}}[^{_RUN_CLASS}]+){{1,200}}"
+)
+
+
+class Haystack:
+    """A text, with what is looked up in it for more than one pattern.
+
+    `text` is a plain `str`; positions are code points.
+    """
+
+    __slots__ = ("_lower", "_near_digits", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._lower: str | None = None
+        self._near_digits: list[Span] | None = None
+
+    def near_digits(self) -> list[Span]:
+        """Return where matches of up to _WIDTH characters with a digit can be.
+
+        The spans are in order, do not overlap, and go on after the last digit for one
+        character more than such a match, so that none ends where the span does.
+        """
+        if self._near_digits is None:
+            spans: list[Span] = []
+            for digits in _DIGITS.finditer(self.text):
+                begin, end = digits.start() - _WIDTH, digits.end() + _WIDTH + 1
+                if spans and begin <= spans[-1][1]:
+                    begin, _ = spans.pop()
+                spans.append((max(begin, 0), end))
+            self._near_digits = spans
+        return self._near_digits
+
+    def lower(self) -> str | None:
+        """Return the text in lower case, None where that misses letters that `re` sees.
+
+        Its positions are those of the text, as only a letter of FOLDED becomes two.
+        """
+        if self._lower is None:
+            if not self.text.isascii() and any(char in self.text for char in FOLDED):
+                return None
+            self._lower = self.text.lower()
+        return self._lower
+
+
+Finder: TypeAlias = Callable[[Haystack], list[Span]]
+"""Returns the spans of all matches of a pattern, as its `finditer` gives them."""
+
+
+def built_in_finder(pattern: re.Pattern[str]) -> Finder | None:
+    """Return what finds the matches of a built-in pattern, None for any other one."""
+    finder_of = _FINDERS.get(pattern.pattern) if pattern.flags == _FLAGS else None
+    return finder_of(pattern) if finder_of is not None else None
+
+
+def everywhere(pattern: re.Pattern[str]) -> Finder:
+    """Return what finds the matches of any pattern by trying every position."""
+    return lambda hay: [match.span() for match in pattern.finditer(hay.text)]
+
+
+def _near_digits(pattern: re.Pattern[str]) -> Finder:
+    return lambda hay: [
+        match.span()
+        for begin, end in hay.near_digits()
+        for match in pattern.finditer(hay.text, begin, end)
+    ]
+
+
+def _from_label(*labels: str) -> Callable[[re.Pattern[str]], Finder]:
+    """Return what makes the finder of a pattern whose matches begin with a label."""
+
+    def finder_of(pattern: re.Pattern[str]) -> Finder:
+        def find(hay: Haystack) -> list[Span]:
+            lower = hay.lower()
+            if lower is None:
+                return everywhere(pattern)(hay)
+            starts: list[int] = []
+            for label in labels:
+                at = lower.find(label)
+                while at >= 0:
+                    starts.append(at)
+                    at = lower.find(label, at + 1)
+            spans: list[Span] = []
+            for start in sorted(starts):
+                if not spans or start >= spans[-1][1]:
+                    match = pattern.match(hay.text, start)
+                    if match:
+                        spans.append(match.span())
+            return spans
+
+        return find
+
+    return finder_of
+
+
+def _from_colons(pattern: re.Pattern[str]) -> Finder:
+    def find(hay: Haystack) -> list[Span]:
+        colons = _COLONS.search(hay.text)
+        if colons is None:
+            return []
+        begin = max(colons.start() - _GROUP, 0)
+        return [match.span() for match in pattern.finditer(hay.text, begin)]
+
+    return find
+
+
+def _from_long_run(pattern: re.Pattern[str]) -> Finder:
+    def find(hay: Haystack) -> list[Span]:
+        begin = 0
+        while runs := _SHORT_RUNS.match(hay.text, begin):
+            begin = runs.end()
+        if len(hay.text) - begin < _RUN:
+            return []
+        return [match.span() for match in pattern.finditer(hay.text, begin)]
+
+    return find
+
+
+def _at_signs(_: re.Pattern[str]) -> Finder:
+    return lambda hay: find_emails(hay.text)
+
+
+# For each type what finds the matches of its patterns, in order.
+_FINDERS_BY_TYPE: Final[dict[str, tuple[Callable[[re.Pattern[str]], Finder], ...]]] = {
+    "ssn": (_near_digits,),
+    "credit_card": (_near_digits,),
+    "email": (_at_signs,),
+    "phone": (_near_digits, _near_digits),
+    "ip_address": (_near_digits, _from_colons),
+    "date_of_birth": (
+        _from_label("dob", "date of birth", "born", "birthday"),
+        _near_digits,
+    ),
+    "passport": (_near_digits,),
+    "driver_license": (_from_label("dl", "license", "driver"),),
+    "bank_account": (_near_digits, _near_digits),
+    "medical_record": (_from_label("mrn", "medical record"),),
+    "aws_key": (_from_label("akia"), _from_long_run),
+    "api_key": (_from_label("api", "access"),),
+}
+
+_FINDERS: Final = {
+    expression: finder_of
+    for type_name, _, rules in BUILTIN
+    for (expression, _, _), finder_of in zip(
+        rules, _FINDERS_BY_TYPE[type_name], strict=True
+    )
+}

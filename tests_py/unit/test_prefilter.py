@@ -1,0 +1,156 @@
+"""The built-in patterns where they can match, against `finditer` on the whole text."""
+
+import importlib
+import re
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from piigo import _prefilter
+from piigo._email import FOLDED
+from piigo._matching import finder
+from piigo._prefilter import Haystack, built_in_finder
+from piigo._rules import BUILTIN
+from tests_py.generate import pii, text
+from tests_py.seed import rng
+
+PATTERNS = [
+    re.compile(expression, re.IGNORECASE)
+    for _, _, rules in BUILTIN
+    for expression, _, _ in rules
+]
+FILL = ("x", "x", " ", ".", ":", "-", "/", "A", "\xe9", "\u0663")
+
+PARSER: Any = importlib.import_module("re._parser")
+
+
+def compare(searched: str) -> int:
+    """Compare what all patterns match in the text; return how much that is."""
+    hay = Haystack(searched)
+    count = 0
+    for made in PATTERNS:
+        want = [match.span() for match in made.finditer(searched)]
+        assert finder(made)(hay) == want, (made.pattern, searched)
+        count += len(want)
+    return count
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_random_texts(part: int) -> None:
+    random = rng("prefilter", part)
+    assert sum(compare(text(random)) for _ in range(1_500)) > 3_000
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_items_far_apart(part: int) -> None:
+    """So far that what is looked at ends between them, or just does not."""
+    random = rng("prefilter, far apart", part)
+    found = 0
+    for _ in range(1_000):
+        pieces = []
+        for _ in range(random.randrange(1, 6)):
+            fill = random.choice(FILL)
+            pieces += [fill * random.randrange(60), random.choice(("", " ", "_"))]
+            pieces.append(pii(random))
+        found += compare("".join(pieces))
+    assert found > 2_000
+
+
+def test_items_at_the_ends_of_what_is_looked_at() -> None:
+    """A digit after every gap there can be, a match or none before and after it."""
+    for item in ("1", "123456789", "4111 1111 1111 1111", "A1234567", "+1", "\u0663"):
+        for gap in range(2 * _prefilter._WIDTH + 5):
+            for fill in FILL:
+                compare(item + fill * gap + item)
+
+
+def test_long_texts() -> None:
+    """More digits than a match of the look holds, and runs around the limit of 40."""
+    random = rng("prefilter, long")
+    for _ in range(20):
+        compare(" ".join(pii(random) for _ in range(300)))
+    for length in range(36, 46):
+        for edge in " -_é=/+":
+            run = "a" * length
+            compare(f"{run}{edge}{run[1:]}{edge}{'b' * 40}{edge} {run} c")
+            compare(f"x y {'=' * length}{run}{edge}" * 250)
+
+
+def test_only_built_in_patterns_as_built_in() -> None:
+    for made in PATTERNS:
+        expression = made.pattern
+        assert built_in_finder(made) is not None
+        assert built_in_finder(re.compile(expression)) is None
+        assert built_in_finder(re.compile(expression, re.I | re.ASCII)) is None
+        assert built_in_finder(re.compile(f"{expression}x", re.I)) is None
+    assert built_in_finder(re.compile(r"\d", re.I)) is None
+
+
+def test_patterns_near_digits_match_little_and_a_digit() -> None:
+    near = [
+        made.pattern
+        for made in PATTERNS
+        if _prefilter._FINDERS[made.pattern] is _prefilter._near_digits
+    ]
+    widths = {PARSER.parse(expression).getwidth()[1] for expression in near}
+    assert max(widths) == _prefilter._WIDTH
+    assert all(needs_digit(PARSER.parse(expression)) for expression in near)
+    others = {made.pattern for made in PATTERNS} - set(near)
+    assert not all(needs_digit(PARSER.parse(expression)) for expression in others)
+
+
+def needs_digit(parsed: Any) -> bool:
+    """Whether every match of what `re` parsed has an element of digits alone."""
+    for op, value in parsed:
+        kind = str(op)
+        if kind == "LITERAL":
+            found = chr(value).isdecimal()
+        elif kind == "IN":
+            found = all(map(_of_digits, value))
+        elif kind == "BRANCH":
+            found = all(map(needs_digit, value[1]))
+        elif kind == "SUBPATTERN":
+            found = needs_digit(value[3])
+        elif kind == "MAX_REPEAT":
+            found = value[0] > 0 and needs_digit(value[2])
+        else:
+            assert kind == "AT", kind
+            found = False
+        if found:
+            return True
+    return False
+
+
+def _of_digits(element: tuple[Any, Any]) -> bool:
+    kind, value = str(element[0]), element[1]
+    if kind == "RANGE":
+        return bool(ord("0") <= value[0] and value[1] <= ord("9"))
+    return kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT"
+
+
+def test_lower_case_keeps_positions() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    assert [char for char in every if len(char.lower()) > 1] == ["\u0130"]
+    for char in FOLDED:
+        assert Haystack(f"a{char}").lower() is None
+    assert Haystack("ΑΣ MRN Σ").lower() == "ας mrn σ"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("1", "1 ", "1" + " " * 38, "1" + " " * 39, "12-", "a:", ":::", "1:", "dl"),
+        *("dl:", "DL: 1", "born ", "api", "a" * 39 + " ", "a", "/", "é", "akia"),
+    ],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    took = []
+    for size in (20_000, 320_000):
+        hay = Haystack(unit * (size // len(unit)))
+        begin = time.process_time()
+        for made in PATTERNS:
+            finder(made)(hay)
+        took.append(time.process_time() - begin)
+    assert took[1] < 3 * 16 * took[0]
