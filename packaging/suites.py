@@ -42,6 +42,7 @@ SELECTED = (
     "tests_py/unit",
     # Long, and of the Python backend alone.
     "--ignore=tests_py/unit/test_email.py",
+    "--ignore=tests_py/unit/test_prefilter.py",
     f"--deselect={TIMED_STREAM}",
     "tests_py/differential/test_corpus.py",
     "tests_py/patterns/test_native.py",
