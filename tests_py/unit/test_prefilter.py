@@ -4,6 +4,7 @@ import importlib
 import re
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -86,6 +87,21 @@ def test_only_built_in_patterns_as_built_in() -> None:
         assert built_in_finder(re.compile(expression, re.I | re.ASCII)) is None
         assert built_in_finder(re.compile(f"{expression}x", re.I)) is None
     assert built_in_finder(re.compile(r"\d", re.I)) is None
+
+
+class Foreign:
+    """Like a built-in pattern, as another library might have it."""
+
+    pattern = PATTERNS[0].pattern
+    flags = PATTERNS[0].flags
+
+    def finditer(self, searched: str) -> Iterator[re.Match[str]]:
+        return re.finditer("x", searched)
+
+
+def test_what_is_no_pattern_of_re_finds_by_itself() -> None:
+    foreign: Any = Foreign()
+    assert finder(foreign)(Haystack("123456789 x")) == [(10, 11)]
 
 
 def test_patterns_near_digits_match_little_and_a_digit() -> None:

@@ -78,7 +78,10 @@ Finder: TypeAlias = Callable[[Haystack], list[Span]]
 
 def built_in_finder(pattern: re.Pattern[str]) -> Finder | None:
     """Return what finds the matches of a built-in pattern, None for any other one."""
-    finder_of = _FINDERS.get(pattern.pattern) if pattern.flags == _FLAGS else None
+    # A caller may have put something else with a `finditer` in `Detector.patterns`.
+    if not isinstance(pattern, re.Pattern) or pattern.flags != _FLAGS:
+        return None
+    finder_of = _FINDERS.get(pattern.pattern)
     return finder_of(pattern) if finder_of is not None else None
 
 
