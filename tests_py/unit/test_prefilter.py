@@ -108,7 +108,7 @@ def test_patterns_near_digits_match_little_and_a_digit() -> None:
     near = [
         made.pattern
         for made in PATTERNS
-        if _prefilter._FINDERS[made.pattern] is _prefilter._near_digits
+        if _prefilter.FINDERS[made.pattern] is _prefilter._near_digits
     ]
     widths = {PARSER.parse(expression).getwidth()[1] for expression in near}
     assert max(widths) == _prefilter._WIDTH

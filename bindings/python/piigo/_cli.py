@@ -222,7 +222,7 @@ def _write(output: str) -> None:
     rest = memoryview(output.encode("utf-8", "surrogateescape"))
     try:
         while rest:
-            rest = rest[_written(rest) :]
+            rest = rest[_write_some(rest) :]
         sys.stdout.buffer.flush()
     except OSError as error:
         # What Windows says instead.
@@ -231,7 +231,7 @@ def _write(output: str) -> None:
         raise
 
 
-def _written(output: memoryview) -> int:
+def _write_some(output: memoryview) -> int:
     """Write some bytes of the output, at least one, and return how many.
 
     An unbuffered stream, as with PYTHONUNBUFFERED, writes a part where a signal stops

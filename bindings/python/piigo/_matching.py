@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from piigo._prefilter import Finder, built_in_finder, everywhere
-from piigo._rules import BUILTIN
+from piigo._prefilter import FINDERS, Finder, built_in_finder, everywhere
 
 if TYPE_CHECKING:
     from piigo._linear import LinearMatcher
-
-_BUILT_IN: Final = frozenset(
-    expression for _, _, rules in BUILTIN for expression, _, _ in rules
-)
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +39,7 @@ def linear_matcher(pattern: re.Pattern[str]) -> LinearMatcher | None:
     That is for patterns which `re` could take exponential time for and RE2 would not.
     """
     expression = pattern.pattern
-    if not isinstance(expression, str) or expression in _BUILT_IN:
+    if not isinstance(expression, str) or expression in FINDERS:
         return None
     # Those without custom patterns need not wait for these.
     from piigo._backtracking import needs_backtracking

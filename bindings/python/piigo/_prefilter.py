@@ -75,13 +75,15 @@ class Haystack:
 Finder: TypeAlias = Callable[[Haystack], list[Span]]
 """Returns the spans of all matches of a pattern, as its `finditer` gives them."""
 
+FinderOf: TypeAlias = Callable[[re.Pattern[str]], Finder]
+
 
 def built_in_finder(pattern: re.Pattern[str]) -> Finder | None:
     """Return what finds the matches of a built-in pattern, None for any other one."""
     # A caller may have put something else with a `finditer` in `Detector.patterns`.
     if not isinstance(pattern, re.Pattern) or pattern.flags != _FLAGS:
         return None
-    finder_of = _FINDERS.get(pattern.pattern)
+    finder_of = FINDERS.get(pattern.pattern)
     return finder_of(pattern) if finder_of is not None else None
 
 
@@ -98,22 +100,18 @@ def _near_digits(pattern: re.Pattern[str]) -> Finder:
     ]
 
 
-def _from_label(*labels: str) -> Callable[[re.Pattern[str]], Finder]:
+def _from_label(*labels: str) -> FinderOf:
     """Return what makes the finder of a pattern whose matches begin with a label."""
 
     def finder_of(pattern: re.Pattern[str]) -> Finder:
+        find_everywhere = everywhere(pattern)
+
         def find(hay: Haystack) -> list[Span]:
             lower = hay.lower()
             if lower is None:
-                return everywhere(pattern)(hay)
-            starts: list[int] = []
-            for label in labels:
-                at = lower.find(label)
-                while at >= 0:
-                    starts.append(at)
-                    at = lower.find(label, at + 1)
+                return find_everywhere(hay)
             spans: list[Span] = []
-            for start in sorted(starts):
+            for start in _occurrences(labels, lower):
                 if not spans or start >= spans[-1][1]:
                     match = pattern.match(hay.text, start)
                     if match:
@@ -125,40 +123,48 @@ def _from_label(*labels: str) -> Callable[[re.Pattern[str]], Finder]:
     return finder_of
 
 
-def _from_colons(pattern: re.Pattern[str]) -> Finder:
-    def find(hay: Haystack) -> list[Span]:
-        colons = _COLONS.search(hay.text)
-        if colons is None:
-            return []
-        begin = max(colons.start() - _GROUP, 0)
-        return [match.span() for match in pattern.finditer(hay.text, begin)]
+def _occurrences(labels: tuple[str, ...], text: str) -> list[int]:
+    starts: list[int] = []
+    for label in labels:
+        at = text.find(label)
+        while at >= 0:
+            starts.append(at)
+            at = text.find(label, at + 1)
+    return sorted(starts)
 
-    return find
+
+def _from(first: Callable[[str], int]) -> FinderOf:
+    """Return what makes the finder of a pattern by where a match can begin first."""
+    return lambda pattern: (
+        lambda hay: [
+            match.span() for match in pattern.finditer(hay.text, first(hay.text))
+        ]
+    )
 
 
-def _from_long_run(pattern: re.Pattern[str]) -> Finder:
-    def find(hay: Haystack) -> list[Span]:
-        begin = 0
-        while runs := _SHORT_RUNS.match(hay.text, begin):
-            begin = runs.end()
-        if len(hay.text) - begin < _RUN:
-            return []
-        return [match.span() for match in pattern.finditer(hay.text, begin)]
+def _first_colons(text: str) -> int:
+    colons = _COLONS.search(text)
+    return len(text) if colons is None else max(colons.start() - _GROUP, 0)
 
-    return find
+
+def _first_long_run(text: str) -> int:
+    begin = 0
+    while runs := _SHORT_RUNS.match(text, begin):
+        begin = runs.end()
+    return begin
 
 
 def _at_signs(_: re.Pattern[str]) -> Finder:
     return lambda hay: find_emails(hay.text)
 
 
-# For each type what finds the matches of its patterns, in order.
-_FINDERS_BY_TYPE: Final[dict[str, tuple[Callable[[re.Pattern[str]], Finder], ...]]] = {
+# What makes the finder of each pattern of a type, in order.
+_FINDERS_BY_TYPE: Final[dict[str, tuple[FinderOf, ...]]] = {
     "ssn": (_near_digits,),
     "credit_card": (_near_digits,),
     "email": (_at_signs,),
     "phone": (_near_digits, _near_digits),
-    "ip_address": (_near_digits, _from_colons),
+    "ip_address": (_near_digits, _from(_first_colons)),
     "date_of_birth": (
         _from_label("dob", "date of birth", "born", "birthday"),
         _near_digits,
@@ -167,14 +173,15 @@ _FINDERS_BY_TYPE: Final[dict[str, tuple[Callable[[re.Pattern[str]], Finder], ...
     "driver_license": (_from_label("dl", "license", "driver"),),
     "bank_account": (_near_digits, _near_digits),
     "medical_record": (_from_label("mrn", "medical record"),),
-    "aws_key": (_from_label("akia"), _from_long_run),
+    "aws_key": (_from_label("akia"), _from(_first_long_run)),
     "api_key": (_from_label("api", "access"),),
 }
 
-_FINDERS: Final = {
+FINDERS: Final = {
     expression: finder_of
     for type_name, _, rules in BUILTIN
     for (expression, _, _), finder_of in zip(
         rules, _FINDERS_BY_TYPE[type_name], strict=True
     )
 }
+"""What makes the finder of each built-in pattern, by its expression."""
