@@ -24,6 +24,12 @@ PATTERNS = [
 ]
 FILL = ("x", "x", " ", ".", ":", "-", "/", "A", "\xe9", "\u0663")
 
+PIECES = (
+    *("a", "AB", "x" * 19, "A" * 20, "=/" * 10, "b" * 41, "k\u0131t", "\u212a"),
+    *(" ", " ", "\n", "#", "-", "_", ".", "\xe9", "DL", "Mrn", "AKIA", "License"),
+    *("medical record", "ap\u0131key", "apikey", "access_token", "born", "\u0663"),
+)
+
 PARSER: Any = importlib.import_module("re._parser")
 
 
@@ -104,46 +110,90 @@ def test_what_is_no_pattern_of_re_finds_by_itself() -> None:
     assert finder(foreign)(Haystack("123456789 x")) == [(10, 11)]
 
 
-def test_patterns_near_digits_match_little_and_a_digit() -> None:
-    near = [
-        made.pattern
-        for made in PATTERNS
-        if _prefilter.FINDERS[made.pattern] is _prefilter._near_digits
-    ]
-    widths = {PARSER.parse(expression).getwidth()[1] for expression in near}
+class Counted(Haystack):
+    """One that says of its text that it has so many digits."""
+
+    def __init__(self, searched: str, digits: int) -> None:
+        super().__init__(searched)
+        self.digits = digits
+
+    def near_digits(self) -> list[tuple[int, int, int]]:
+        return [(0, len(self.text) + 1, self.digits)]
+
+
+def test_patterns_near_digits_match_little_with_so_many_digits() -> None:
+    """By the parser of `re`: how long a match can be, and its least digits."""
+    random = rng("prefilter, digits")
+    widths = []
+    for made in PATTERNS:
+        parsed = PARSER.parse(made.pattern)
+        least = digits_of(parsed)
+        sample = next(
+            found[0]
+            for found in iter(lambda: made.search(pii(random)), Counted)
+            if found is not None
+        )
+        near = not finder(made)(Counted(sample, 0))
+        if near:
+            assert finder(made)(Counted(sample, least)) == [(0, len(sample))]
+            assert finder(made)(Counted(sample, least - 1)) == []
+            widths.append(parsed.getwidth()[1])
+        else:
+            assert least < 8, "could be looked for near digits"
+    assert len(widths) == 9
     assert max(widths) == _prefilter._WIDTH
-    assert all(needs_digit(PARSER.parse(expression)) for expression in near)
-    others = {made.pattern for made in PATTERNS} - set(near)
-    assert not all(needs_digit(PARSER.parse(expression)) for expression in others)
 
 
-def needs_digit(parsed: Any) -> bool:
-    """Whether every match of what `re` parsed has an element of digits alone."""
+def digits_of(parsed: Any) -> int:
+    """Return how many elements of digits alone every match has of what `re` parsed."""
+    count = 0
     for op, value in parsed:
         kind = str(op)
         if kind == "LITERAL":
-            found = chr(value).isdecimal()
+            count += chr(value).isdecimal()
         elif kind == "IN":
-            found = all(map(_of_digits, value))
+            count += all(map(_of_digits, value))
         elif kind == "BRANCH":
-            found = all(map(needs_digit, value[1]))
+            count += min(map(digits_of, value[1]))
         elif kind == "SUBPATTERN":
-            found = needs_digit(value[3])
+            count += digits_of(value[3])
         elif kind == "MAX_REPEAT":
-            found = value[0] > 0 and needs_digit(value[2])
+            count += value[0] * digits_of(value[2])
         else:
             assert kind == "AT", kind
-            found = False
-        if found:
-            return True
-    return False
+    return count
 
 
 def _of_digits(element: tuple[Any, Any]) -> bool:
     kind, value = str(element[0]), element[1]
+    if kind == "LITERAL":
+        return chr(value).isdecimal()
     if kind == "RANGE":
         return bool(ord("0") <= value[0] and value[1] <= ord("9"))
     return kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT"
+
+
+def test_texts_in_which_nothing_can_match() -> None:
+    """Those and no others, of short texts with and without a sign of a match."""
+    random = rng("prefilter, nothing")
+    silent = 0
+    for _ in range(20_000):
+        searched = "".join(random.choices(PIECES, k=random.randrange(8)))
+        if not Haystack(searched).may_match():
+            silent += 1
+            assert compare(searched) == 0
+    assert silent > 4_000
+
+
+def test_every_pattern_has_a_sign() -> None:
+    random = rng("prefilter, signs")
+    for made in PATTERNS:
+        samples = 0
+        while samples < 30:
+            found = made.search(pii(random))
+            if found is not None:
+                samples += 1
+                assert Haystack(found[0]).may_match(), made.pattern
 
 
 def test_lower_case_keeps_positions() -> None:

@@ -29,11 +29,13 @@ def test_detect_gives_order_and_fields() -> None:
     ]
 
 
-def test_matches_has_a_list_per_type_and_pattern() -> None:
-    only = engine(custom_patterns=[{"type": "ssn", "pattern": r"\d+"}])
-    matches = only.matches("1 2")
-    assert [len(lists) for lists in matches[:4]] == [2, 1, 1, 2]
-    assert matches[0] == [[], [(0, 1), (2, 3)]]
+def test_patterns_of_a_type_are_told_from_those_of_others() -> None:
+    only = engine(custom_patterns=[{"type": "ssn", "pattern": r"\d\d"}])
+    found = only.detect("10 2")
+    assert list(found) == [PIIType.SSN, PIIType.PHONE]
+    assert [item["mask_strategy"] for item in found[PIIType.SSN]] == [
+        MaskingStrategy.REDACT
+    ]
 
 
 def test_whitelisted_matches_leave_no_range() -> None:

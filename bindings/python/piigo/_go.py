@@ -7,19 +7,19 @@ import logging
 import re
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from piigo import _runtime
 from piigo._config import DEFAULTS, Config
 from piigo._explain import ADDED, PYTHON, Choice
 from piigo._mask import mask
-from piigo._matching import finder
+from piigo._matching import Search
 from piigo._names import spell_out
 from piigo._nested import process_nested
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
-from piigo._prefilter import Haystack
+from piigo._prefilter import Finder, Haystack
 from piigo._python import Detections, Patterns, PythonEngine
 from piigo._rules import BUILTIN
 from piigo._types import MaskingStrategy
@@ -267,32 +267,29 @@ class MixedEngine(PythonEngine):
         self._source = source
         self._as_built = as_built and whitelisted is None
 
-    def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
+    def _found(self, hay: Haystack, search: Search) -> list[list[Span]]:
         engine = self._source.engine()
         if isinstance(engine, PythonEngine):
-            return super()._finder(text)
-        found: list[list[Span]] = engine.matches(text, False)
-        hay = Haystack(text)
+            return super()._found(hay, search)
+        found: list[list[Span]] = engine.matches(hay.text, False)
+        return [
+            find(hay) if slot is None else found[slot]
+            for slot, find in self._slots_of(search)
+        ]
 
-        def look(pattern: re.Pattern[str]) -> list[Span]:
-            slot = self._source.slot_of(pattern)
-            return finder(pattern)(hay) if slot is None else found[slot]
-
-        return look
-
-    def _allowed(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
+    def _allowed(self, hay: Haystack, search: Search) -> list[list[Span]]:
         engine = self._source.engine()
         if not self._as_built or isinstance(engine, PythonEngine):
-            return super()._allowed(text)
-        found: list[list[Span]] = engine.matches(text, True)
-        hay = Haystack(text)
+            return super()._allowed(hay, search)
+        found: list[list[Span]] = engine.matches(hay.text, True)
         rest = PythonEngine({}, self._source.only_in_python(), None)
+        allowed = (
+            engine.unlisted(hay.text, find(hay)) if slot is None else found[slot]
+            for slot, find in self._slots_of(search)
+        )
+        return [rest.without_whitelisted(hay.text, spans) for spans in allowed]
 
-        def look(pattern: re.Pattern[str]) -> list[Span]:
-            slot = self._source.slot_of(pattern)
-            spans = found[slot] if slot is not None else None
-            if spans is None:
-                spans = engine.unlisted(text, finder(pattern)(hay))
-            return rest.without_whitelisted(text, spans)
-
-        return look
+    def _slots_of(self, search: Search) -> Iterator[tuple[int | None, Finder]]:
+        """Give the place of each pattern among the engine's matches, and its finder."""
+        slots = map(self._source.slot_of, search.patterns)
+        return zip(slots, search.finders, strict=True)

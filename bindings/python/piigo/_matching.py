@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from piigo._prefilter import FINDERS, Finder, built_in_finder, everywhere
 
@@ -12,7 +12,36 @@ if TYPE_CHECKING:
     from piigo._linear import LinearMatcher
 
 
-@lru_cache(maxsize=4096)
+# Of so many lists of patterns is kept what finds their matches.
+_KEPT: Final = 256
+
+
+class Search(NamedTuple):
+    """What finds the matches of patterns, in their order."""
+
+    patterns: list[re.Pattern[str]]
+    finders: list[Finder]
+    only_built_in: bool
+
+
+_searches: dict[tuple[int, ...], Search] = {}
+
+
+def search_for(patterns: list[re.Pattern[str]]) -> Search:
+    """Return what finds the matches of the patterns."""
+    # To hash a pattern takes as long as to search a short text for it. What is kept
+    # refers to its patterns, so that no others have their addresses.
+    key = tuple(map(id, patterns))
+    search = _searches.get(key)
+    if search is None:
+        built_in = all(built_in_finder(pattern) for pattern in patterns)
+        search = Search(patterns, list(map(finder, patterns)), built_in)
+        if len(_searches) >= _KEPT:
+            _searches.clear()
+        _searches[key] = search
+    return search
+
+
 def finder(pattern: re.Pattern[str]) -> Finder:
     """Return what finds the spans of all matches, as `pattern.finditer` gives them."""
     built_in = built_in_finder(pattern)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from piigo._mask import mask
-from piigo._matching import finder, occurs
+from piigo._matching import Search, occurs, search_for
 from piigo._overlap import Span, resolve
 from piigo._prefilter import Haystack
 from piigo._types import MaskingStrategy, PIIType
@@ -36,24 +36,23 @@ class PythonEngine:
         self._whitelist = whitelist
         self._config = config
 
-    def matches(self, text: str) -> list[list[list[Span]]]:
-        """Return for each type, for each of its patterns, all matches in the text.
-
-        Neither the whitelist nor overlaps are looked at. Spans are code points.
-        """
-        find = self._finder(_plain(text))
-        return [
-            [find(pattern) for pattern, _ in pattern_list]
-            for pattern_list in self._patterns.values()
-        ]
-
     def detect(self, text: str) -> Detections:
         """Return the detections by type, each with value, start, end, mask_strategy."""
         text = _plain(text)
-        find = self._allowed(text)
+        hay = Haystack(text)
+        search = search_for(
+            [pattern for each in self._patterns.values() for pattern, _ in each]
+        )
+        if search.only_built_in and not hay.may_match():
+            return {}
+        found = self._allowed(hay, search)
+        if not any(found):
+            return {}
         detections: Detections = {}
+        first = 0
         for pii_type, pattern_list in self._patterns.items():
-            spans = [find(pattern) for pattern, _ in pattern_list]
+            spans = found[first : first + len(pattern_list)]
+            first += len(pattern_list)
             if any(spans):
                 detections[pii_type] = [
                     {
@@ -83,17 +82,16 @@ class PythonEngine:
         detections = self.detect(text)
         return self.mask(text, detections), detections
 
-    def _finder(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
-        """Return what finds all matches of a pattern in the text."""
-        hay = Haystack(text)
-        return lambda pattern: finder(pattern)(hay)
+    def _found(self, hay: Haystack, search: Search) -> list[list[Span]]:
+        """Return all matches of each pattern."""
+        return [find(hay) for find in search.finders]
 
-    def _allowed(self, text: str) -> Callable[[re.Pattern[str]], list[Span]]:
-        """Return what finds all matches that the whitelist does not match."""
-        find = self._finder(text)
+    def _allowed(self, hay: Haystack, search: Search) -> list[list[Span]]:
+        """Return of each pattern all matches that the whitelist does not match."""
+        found = self._found(hay, search)
         if not self._whitelist and self._whitelisted is None:
-            return find
-        return lambda pattern: self.without_whitelisted(text, find(pattern))
+            return found
+        return [self.without_whitelisted(hay.text, spans) for spans in found]
 
     def without_whitelisted(self, text: str, spans: list[Span]) -> list[Span]:
         """Return the spans that the whitelist does not match."""
