@@ -63,3 +63,10 @@ def load(path: Path) -> Results:
     """Read what `Results.save` wrote."""
     content = json.loads(path.read_text())
     return Results(content["about"], [Record(**each) for each in content["records"]])
+
+
+def others(path: Path) -> list[Results]:
+    """Read the results of other processors of the same architecture beside a file."""
+    architecture = path.stem.partition("-")[0]
+    beside = sorted(path.parent.glob(f"{architecture}-*.json"))
+    return [load(each) for each in beside if each.name != path.name]

@@ -1,7 +1,8 @@
 """`python -m benchmarks.run [--quick] [--only SECTION...]`
 
-Measures, and writes `benchmarks/results/ARCH.json` and `docs/performance.md`. With
---quick or --only, whose results are no record, they are written to `.build/bench/`.
+Measures, and writes `docs/performance.md` and, in `benchmarks/results/`, a file for the
+kind of the processor. With --quick or --only, whose results are no record, they are
+written to `.build/bench/`.
 """
 
 import argparse
@@ -35,7 +36,7 @@ from benchmarks.objects import (
 )
 from benchmarks.parallel import run_stall, run_threads
 from benchmarks.peers import build_peers
-from benchmarks.records import Record, Results
+from benchmarks.records import Record, Results, others
 from benchmarks.report import write_report
 from benchmarks.texts import HOSTILE_SIZES, ITEM_OF, SIZES
 
@@ -52,6 +53,13 @@ PEERS: Final = (
     "scrubadub",
 )
 
+# By the flag of Linux, those that bring more first.
+VECTORS: Final = {
+    "avx512_vbmi2": "AVX-512 VBMI2",
+    "avx512vbmi": "AVX-512 VBMI",
+    "avx2": "AVX2",
+}
+
 Section = Callable[[], Iterable[Record]]
 
 
@@ -67,6 +75,15 @@ def _processor() -> str:
     return platform.processor()
 
 
+def _vectors() -> tuple[str, str]:
+    """The widest vectors of the processor that make a difference, and their flag."""
+    flags = Path("/proc/cpuinfo").read_text().split()
+    for flag, name in VECTORS.items():
+        if flag in flags:
+            return name, flag
+    return "none", "none"
+
+
 def describe(arguments: list[str]) -> dict[str, Any]:
     """Machine, versions and commands."""
     return {
@@ -75,6 +92,7 @@ def describe(arguments: list[str]) -> dict[str, Any]:
         "machine": {
             "architecture": platform.machine(),
             "processor": _processor(),
+            "vectors": _vectors()[0],
             "cores": os.cpu_count(),
             "system": f"{platform.system()} {platform.release()}",
         },
@@ -160,8 +178,10 @@ def main(arguments: list[str]) -> int:
     results = Results(describe(arguments), records)
     whole = not (options.quick or options.only)
     target = ROOT if whole else ROOT / ".build" / "bench"
-    results.save(target / "benchmarks" / "results" / f"{platform.machine()}.json")
-    write_report(results, target / "docs")
+    name = f"{platform.machine()}-{_vectors()[1]}.json"
+    path = target / "benchmarks" / "results" / name
+    results.save(path)
+    write_report(results, others(path), target / "docs")
     print(f"written to {target}")
     return 0
 
