@@ -25,6 +25,30 @@ PATTERNS = [
 ]
 FILL = ("x", "x", " ", ".", ":", "-", "/", "A", "\xe9", "\u0663")
 
+# A match of each way that a pattern has, some as short as can be, none with more signs
+# than it needs.
+ITEMS = (
+    *(
+        "123-45-6789",
+        "123456789",
+        "4111 1111-11111111",
+        "a@b.cd",
+        "10",
+        "+1 2345678901",
+    ),
+    *("1.2.3.4", "a:b:c:d:e:f:a:b", "Born 1/2/90", "birthday:1/2/90", "01/02/1999"),
+    *("date of birth 1/2/90", "dob\t1/2/90", "A123456", "DL ABCDE", "license#ABCDE"),
+    *("drivers license ABCDE", "driver's license ABCDE", "AB12CDEF1234567"),
+    *("mrn ABCDEF", "medical record ABCDEF", "AKIA" + "A" * 16, "a" + "=/" * 19 + "b"),
+    *("api_key " + "x" * 20, "apikey " + "x" * 20, "api_token " + "x" * 20),
+    *(
+        "access_token " + "x" * 20,
+        "accesstoken " + "x" * 20,
+        "access-token " + "x" * 20,
+    ),
+)
+OTHER_DIGITS = str.maketrans("1234567890", "\u0661\u0662\u0663\u0664\u0665" * 2)
+
 PIECES = (
     *("a", "AB", "x" * 19, "A" * 20, "=/" * 10, "b" * 41, "k\u0131t", "\u212a"),
     *(" ", " ", "\n", "#", "-", "_", ".", "\xe9", "DL", "Mrn", "AKIA", "License"),
@@ -72,6 +96,15 @@ def test_items_at_the_ends_of_what_is_looked_at() -> None:
         for gap in range(2 * _prefilter._WIDTH + 5):
             for fill in FILL:
                 compare(item + fill * gap + item)
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_items_alone_and_at_the_ends(item: str) -> None:
+    for made in (item, item.translate(OTHER_DIGITS)):
+        for fill in ("", " ", " " * 30, "\xe9 ", "x" * 50 + " "):
+            for searched in (f"{fill}{made}", f"{made}{fill}", f"{fill}{made}{fill}"):
+                compare(searched)
+    assert compare(f" {item} ") > 0
 
 
 def test_long_texts() -> None:
