@@ -66,6 +66,7 @@ def compare(searched: str) -> int:
         want = [match.span() for match in made.finditer(searched)]
         assert finder(made)(hay) == want, (made.pattern, searched)
         count += len(want)
+    assert not count or hay.may_match(), searched
     return count
 
 
@@ -212,22 +213,14 @@ def _of_digits(element: tuple[Any, Any]) -> bool:
 
 
 def test_texts_in_which_nothing_can_match() -> None:
-    """Those and no others, of short texts with and without a sign of a match."""
+    """Short texts with and without a sign of a match."""
     random = rng("prefilter, nothing")
     silent = 0
     for _ in range(20_000):
         searched = "".join(random.choices(PIECES, k=random.randrange(8)))
-        if not Haystack(searched).may_match():
-            silent += 1
-            assert compare(searched) == 0
+        compare(searched)
+        silent += not Haystack(searched).may_match()
     assert silent > 4_000
-
-
-def test_every_pattern_has_a_sign() -> None:
-    random = rng("prefilter, signs")
-    for made in PATTERNS:
-        for _ in range(30):
-            assert Haystack(a_match(made, random)).may_match(), made.pattern
 
 
 def test_lower_case_keeps_positions() -> None:
