@@ -25,37 +25,50 @@ def found_by_path(detector: Detector, data: Any, root: str) -> dict[str, Detecti
     except _MetAgainError:
         # ORACLE: met again, a container is seen as the first visit left it, masked.
         return detector.scan_nested(data, root)
-    found = detector.detect_many([text for _, _, text in places], threads=1)
+    found = detector.detect_many([text for *_, text in places], threads=1)
     return {
-        path + label: detections
-        for (path, label, _), detections in zip(places, found, strict=True)
+        path + form.format(key): detections
+        for (path, form, key, _), detections in zip(places, found, strict=True)
         if detections
     }
 
 
-def _texts(data: Any, root: str) -> Iterator[tuple[str, str, str]]:
-    """Give each string with its path, in two pieces, in the order of the walk."""
+def _texts(data: Any, root: str) -> Iterator[tuple[str, str, object, str]]:
+    """Give each string with its place, in the order of the walk.
+
+    That is the path of its container, the form of what the path goes on with, and the
+    key or index for that.
+    """
     seen: set[int] = set()
     # What was parsed is kept: an object that is gone may leave its id to another.
     kept: list[Any] = []
-    pending = [(root, "", data)]
-    while pending:
-        path, label, value = pending.pop()
-        if isinstance(value, str):
-            yield path, label, value
-            if may_hold_json(value):
-                parsed = read_json(value)
-                kept.append(parsed)
-                pending.append((path + label, JSON_LABEL, parsed))
-        elif isinstance(value, (dict, list)):
-            if id(value) in seen:
-                raise _MetAgainError
-            seen.add(id(value))
-            path += label
-            pending += reversed([(path, name, each) for name, each in _entries(value)])
+    inside = [(root, "{}", _alone(data))]
+    while inside:
+        path, form, entries = inside[-1]
+        for key, value in entries:
+            if isinstance(value, str):
+                yield path, form, key, value
+                if may_hold_json(value):
+                    parsed = read_json(value)
+                    kept.append(parsed)
+                    inside.append((path + form.format(key), JSON_LABEL, _alone(parsed)))
+                    break
+            elif isinstance(value, (dict, list)):
+                if id(value) in seen:
+                    raise _MetAgainError
+                seen.add(id(value))
+                inside.append((path + form.format(key), *_entries(value)))
+                break
+        else:
+            inside.pop()
 
 
-def _entries(container: Any) -> Iterator[tuple[str, Any]]:
+def _alone(value: Any) -> Iterator[tuple[Any, Any]]:
+    return iter([("", value)])
+
+
+def _entries(container: Any) -> tuple[str, Iterator[tuple[Any, Any]]]:
+    """Return the form that what is in a container has in paths, and what is in it."""
     if isinstance(container, dict):
-        return ((f".{key}", value) for key, value in container.items())
-    return ((f"[{index}]", value) for index, value in enumerate(container))
+        return ".{}", iter(container.items())
+    return "[{}]", enumerate(container)
