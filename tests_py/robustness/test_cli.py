@@ -267,6 +267,8 @@ def _in_shell(redirected: str, stdin: bytes = b"") -> tuple[int, bytes, bytes]:
         input=stdin,
         capture_output=True,
         timeout=60,
+        # An installation without the native module warns that it is slower.
+        env={**os.environ, "PYTHONWARNINGS": "ignore::RuntimeWarning"},
     )
     return done.returncode, done.stdout, done.stderr
 

@@ -84,6 +84,7 @@ def test_methods_taken_from_a_copy_before_the_edit(backend: str) -> None:
     assert taken("clean") == {}
 
 
+@pytest.mark.native
 @pytest.mark.parametrize("how", COPIES)
 def test_unedited_copies_are_served_natively(how: str) -> None:
     made = COPIES[how](build("go"))

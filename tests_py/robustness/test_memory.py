@@ -104,6 +104,7 @@ def test_resident_memory_is_flat(kind: str, backend: str) -> None:
 LONG = CLEAN * 1200 + " " + TEXT
 
 
+@pytest.mark.native
 def test_resident_memory_is_flat_with_long_texts() -> None:
     detector = build("go")
     assert _settles(lambda: detector.redact(LONG), CALLS)

@@ -1,7 +1,6 @@
 """Strings, configurations and detections of unusual kinds: nothing breaks."""
 
 import contextlib
-import ctypes
 import gc
 import sys
 import threading
@@ -45,6 +44,7 @@ class Dying:
         self.act()
 
 
+@pytest.mark.native
 @pytest.mark.parametrize("text", [TEXT, CLEAN])
 def test_configuration_without_a_redaction_text(text: str) -> None:
     want = build("python").process(text)
@@ -63,6 +63,7 @@ def test_limit_beyond_what_c_counts(limit: str, backend: str) -> None:
     assert build(backend, {limit: 10**30}).redact(TEXT) == build(backend).redact(TEXT)
 
 
+@pytest.mark.native
 def test_masked_by_the_methods_of_a_subclass() -> None:
     native, python = build("go"), build("python")
     for text in (Escaping(TEXT), Escaping(CLEAN)):
@@ -114,6 +115,7 @@ def test_lists_replaced_while_they_are_masked(by: object, backend: str) -> None:
 
 
 if sys.version_info < (3, 12):  # later ones make no such strings
+    import ctypes
 
     def _legacy_string(text: str) -> str:
         """The text as an old extension makes it, in the form of Python 2 alone."""
@@ -129,6 +131,7 @@ if sys.version_info < (3, 12):  # later ones make no such strings
         ctypes.memmove(characters(made), ctypes.create_unicode_buffer(text), size)
         return made
 
+    @pytest.mark.native
     @pytest.mark.filterwarnings("ignore::DeprecationWarning")
     def test_strings_as_python_2_made_them() -> None:
         native, python = build("go"), build("python")
@@ -143,6 +146,7 @@ if sys.version_info < (3, 12):  # later ones make no such strings
         assert masked == python.redact(TEXT)
 
 
+@pytest.mark.native
 def test_results_are_not_seen_before_they_are_there() -> None:
     """A list that the collector knows can be had by any thread."""
     native = build("go")
