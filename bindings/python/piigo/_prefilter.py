@@ -34,7 +34,6 @@ _SHORT_RUNS: Final = re.compile(
     rf"(?:[{_RUN_CLASS}]{{0,{_RUN - 1}}}[^{_RUN_CLASS}]+){{1,200}}"
 )
 
-
 # What stands in place of a text in lower case that has not been asked for.
 _UNKNOWN: Final = "\0unknown"
 
