@@ -58,9 +58,8 @@ def _about(results: Results) -> str:
 
 
 def _targets(results: Results, other: list[Results]) -> str:
-    beside = [targets(each) for each in other]
     rows = []
-    for index, target in enumerate(targets(results)):
+    for target, *elsewhere in zip(*map(targets, [results, *other]), strict=True):
         worst = target.worst
         rows.append(
             [
@@ -68,7 +67,7 @@ def _targets(results: Results, other: list[Results]) -> str:
                 worst.cell if worst else "",
                 worst.shown if worst else "",
                 target.verdict,
-                *(_in_short(each[index]) for each in beside),
+                *map(_in_short, elsewhere),
             ]
         )
     head = ["requirement", "nearest to missing it", "measured", ""]

@@ -53,12 +53,8 @@ PEERS: Final = (
     "scrubadub",
 )
 
-# By the flag of Linux, those that bring more first.
-VECTORS: Final = {
-    "avx512_vbmi2": "AVX-512 VBMI2",
-    "avx512vbmi": "AVX-512 VBMI",
-    "avx2": "AVX2",
-}
+# Flags of Linux, those that bring more first.
+VECTORS: Final = ("avx512_vbmi2", "avx512vbmi", "avx2")
 
 Section = Callable[[], Iterable[Record]]
 
@@ -75,13 +71,10 @@ def _processor() -> str:
     return platform.processor()
 
 
-def _vectors() -> tuple[str, str]:
-    """The widest vectors of the processor that make a difference, and their flag."""
+def _vectors() -> str:
+    """The flag of the widest vectors of the processor that make a difference."""
     flags = Path("/proc/cpuinfo").read_text().split()
-    for flag, name in VECTORS.items():
-        if flag in flags:
-            return name, flag
-    return "none", "none"
+    return next((flag for flag in VECTORS if flag in flags), "none")
 
 
 def describe(arguments: list[str]) -> dict[str, Any]:
@@ -92,7 +85,7 @@ def describe(arguments: list[str]) -> dict[str, Any]:
         "machine": {
             "architecture": platform.machine(),
             "processor": _processor(),
-            "vectors": _vectors()[0],
+            "vectors": _vectors(),
             "cores": os.cpu_count(),
             "system": f"{platform.system()} {platform.release()}",
         },
@@ -178,7 +171,8 @@ def main(arguments: list[str]) -> int:
     results = Results(describe(arguments), records)
     whole = not (options.quick or options.only)
     target = ROOT if whole else ROOT / ".build" / "bench"
-    name = f"{platform.machine()}-{_vectors()[1]}.json"
+    machine = results.about["machine"]
+    name = f"{machine['architecture']}-{machine['vectors']}.json"
     path = target / "benchmarks" / "results" / name
     results.save(path)
     write_report(results, others(path), target / "docs")

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 TESTS = Path(__file__).resolve().parent.parent / "tests_py"
 
@@ -17,7 +18,7 @@ def of_native_files() -> Iterator[Path]:
                 )
 
 
-def asks_for_go(node: ast.AST) -> bool:
+def asks_for_go(node: ast.AST) -> TypeGuard[ast.Call]:
     """Say whether it is `build("go", ...)` or a call with `backend="go"`."""
     if not isinstance(node, ast.Call):
         return False
@@ -34,7 +35,7 @@ def unmarked(tree: ast.AST) -> Iterator[int]:
         if "pytest.mark.native" in marks:
             continue
         if asks_for_go(node):
-            yield node.lineno  # type: ignore[attr-defined]  # it is a call
+            yield node.lineno
         yield from unmarked(node)
 
 

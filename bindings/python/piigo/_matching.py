@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from piigo._prefilter import FINDERS, Finder, built_in_finder, everywhere
+from piigo._overlap import Span
+from piigo._prefilter import FINDERS, Finder, Haystack, built_in_finder, everywhere
 
 if TYPE_CHECKING:
     from piigo._linear import LinearMatcher
@@ -34,7 +35,7 @@ def search_for(patterns: list[re.Pattern[str]]) -> Search:
     key = tuple(map(id, patterns))
     search = _searches.get(key)
     if search is None:
-        built_in = all(built_in_finder(pattern) for pattern in patterns)
+        built_in = all(map(built_in_finder, patterns))
         search = Search(patterns, list(map(finder, patterns)), built_in)
         if len(_searches) >= _KEPT:
             _searches.clear()
@@ -47,10 +48,14 @@ def finder(pattern: re.Pattern[str]) -> Finder:
     built_in = built_in_finder(pattern)
     if built_in is not None:
         return built_in
-    linear = linear_matcher(pattern)
-    if linear is not None:
-        return lambda hay: linear.find_all(hay.text)
-    return everywhere(pattern)
+    find_everywhere = everywhere(pattern)
+
+    def find(hay: Haystack) -> list[Span]:
+        # Not before: where Go finds the matches, this is never needed.
+        linear = linear_matcher(pattern)
+        return find_everywhere(hay) if linear is None else linear.find_all(hay.text)
+
+    return find
 
 
 def occurs(pattern: re.Pattern[str], text: str) -> bool:

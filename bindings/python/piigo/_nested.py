@@ -119,7 +119,7 @@ class NestedWalk:
                 return False, current
         modified = False
         keyed = isinstance(current, dict)
-        for slot, value in _entries(current):
+        for slot, value in entries(current):
             new: Any
             if isinstance(value, str):
                 found = self._detect(value)
@@ -200,7 +200,7 @@ class NestedWalk:
             container, place = pending.pop()
             keyed = isinstance(container, dict)
             base = place.fingerprint()
-            for slot, value in _entries(container):
+            for slot, value in entries(container):
                 if isinstance(value, str):
                     entry = self._found.get(extend(base, _label(slot, keyed)))
                     if entry is not None:
@@ -209,7 +209,8 @@ class NestedWalk:
                     pending.append((value, Path(place, _label(slot, keyed))))
 
 
-def _entries(container: Container) -> Iterable[tuple[Any, Any]]:
+def entries(container: Container) -> Iterable[tuple[Any, Any]]:
+    """Give what is in a container, with the key or index of each."""
     if isinstance(container, dict):
         return container.items()
     return enumerate(container)

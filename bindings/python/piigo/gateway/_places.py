@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from piigo._detector import Detector
+from piigo._nested import entries
 from piigo._nested_json import may_hold_json, read_json
 from piigo._nested_path import JSON_LABEL
 from piigo._python import Detections
@@ -44,8 +45,8 @@ def _texts(data: Any, root: str) -> Iterator[tuple[str, str, object, str]]:
     kept: list[Any] = []
     inside = [(root, "{}", _alone(data))]
     while inside:
-        path, form, entries = inside[-1]
-        for key, value in entries:
+        path, form, left = inside[-1]
+        for key, value in left:
             if isinstance(value, str):
                 yield path, form, key, value
                 if may_hold_json(value):
@@ -57,7 +58,8 @@ def _texts(data: Any, root: str) -> Iterator[tuple[str, str, object, str]]:
                 if id(value) in seen:
                     raise _MetAgainError
                 seen.add(id(value))
-                inside.append((path + form.format(key), *_entries(value)))
+                inner = ".{}" if isinstance(value, dict) else "[{}]"
+                inside.append((path + form.format(key), inner, iter(entries(value))))
                 break
         else:
             inside.pop()
@@ -65,10 +67,3 @@ def _texts(data: Any, root: str) -> Iterator[tuple[str, str, object, str]]:
 
 def _alone(value: Any) -> Iterator[tuple[Any, Any]]:
     return iter([("", value)])
-
-
-def _entries(container: Any) -> tuple[str, Iterator[tuple[Any, Any]]]:
-    """Return the form that what is in a container has in paths, and what is in it."""
-    if isinstance(container, dict):
-        return ".{}", iter(container.items())
-    return "[{}]", enumerate(container)
