@@ -1,6 +1,7 @@
 """The built-in patterns where they can match, against `finditer` on the whole text."""
 
 import importlib
+import itertools
 import re
 import sys
 import time
@@ -11,7 +12,6 @@ from typing import Any
 import pytest
 
 from piigo import _prefilter
-from piigo._email import FOLDED
 from piigo._matching import finder
 from piigo._prefilter import Haystack, built_in_finder
 from piigo._rules import BUILTIN
@@ -82,21 +82,29 @@ def test_items_far_apart(part: int) -> None:
     random = rng("prefilter, far apart", part)
     found = 0
     for _ in range(1_000):
-        pieces = []
+        pieces = [random.choice(FILL) * random.choice((0, 1_000))]
         for _ in range(random.randrange(1, 6)):
             fill = random.choice(FILL)
-            pieces += [fill * random.randrange(60), random.choice(("", " ", "_"))]
+            pieces += [fill * random.randrange(120), random.choice(("", " ", "_"))]
             pieces.append(pii(random))
         found += compare("".join(pieces))
     assert found > 2_000
 
 
-def test_items_at_the_ends_of_what_is_looked_at() -> None:
-    """A digit after every gap there can be, a match or none before and after it."""
-    for item in ("1", "123456789", "4111 1111 1111 1111", "A1234567", "+1", "\u0663"):
-        for gap in range(2 * _prefilter._WIDTH + 5):
-            for fill in FILL:
-                compare(item + fill * gap + item)
+@pytest.mark.parametrize(
+    "item", ["10", "123456789", "4111 1111 1111 1111", "A1234567", "1.2.3.4", "\u0663"]
+)
+def test_items_at_the_ends_of_what_is_looked_at(item: str) -> None:
+    """An item after every gap there can be, and too few for all to be looked at."""
+    for gap in range(_prefilter._STRIDE + 2 * _prefilter._WIDTH + 5):
+        for fill in ("x", " ", ".", "-", "\u4e00"):
+            compare(f"{item}{fill * gap}{item}{fill * 1_000}")
+            # No match of its own, as what follows could be part of it.
+            compare(f"1234.5x{fill * gap}{item}_{fill * 1_000}")
+
+
+def test_matches_that_touch() -> None:
+    assert compare("555-123-4567(555)123-4567" + " -" * 1_000) == 2 + 6
 
 
 @pytest.mark.parametrize("item", ITEMS)
@@ -145,73 +153,81 @@ def test_what_is_no_pattern_of_re_finds_by_itself() -> None:
     assert finder(foreign)(Haystack("123456789 x")) == [(10, 11)]
 
 
+@pytest.mark.parametrize("made", PATTERNS, ids=lambda made: str(made.pattern)[:20])
+def test_every_way_of_a_pattern(made: re.Pattern[str]) -> None:
+    """By the parser of `re`, in a text of its own and in one that has little else."""
+    for way in ways(PARSER.parse(made.pattern)):
+        for searched in (way, f" {way} ", f"{' -' * 400}{way}{' .' * 400}"):
+            want = [match.span() for match in made.finditer(searched)]
+            assert finder(made)(Haystack(searched)) == want, searched
+        assert want
+
+
+def ways(parsed: Any) -> list[str]:
+    """Return texts of all lengths, and with all characters that are listed singly.
+
+    Of a range or a category there is one character. What repeats without end does so
+    for up to two more times than it must, and so does what repeats over 20 times.
+    """
+    made = [""]
+    for op, value in parsed:
+        made = [before + after for before in made for after in ways_of(str(op), value)]
+    return made
+
+
+def ways_of(kind: str, value: Any) -> list[str]:
+    if kind == "LITERAL":
+        return [chr(value)]
+    if kind == "IN":
+        return [element(str(op), member) for op, member in value]
+    if kind == "BRANCH":
+        return [way for branch in value[1] for way in ways(branch)]
+    if kind == "SUBPATTERN":
+        return ways(value[3])
+    if kind == "MAX_REPEAT":
+        least, most, repeated = value
+        each = ways(repeated)
+        if most > 4:
+            each = each[:1]
+        return [
+            "".join(way)
+            for times in range(least, min(most, least + 15) + 1)
+            for way in itertools.product(each, repeat=times)
+        ]
+    assert kind == "AT", kind
+    return [""]
+
+
+def element(kind: str, value: Any) -> str:
+    if kind == "LITERAL":
+        return chr(value)
+    if kind == "RANGE":
+        return chr(value[1])
+    return {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": "\u2003"}[str(value)]
+
+
+class Shapeless(Haystack):
+    def shape(self) -> str:
+        return ""
+
+
+def test_width_is_that_of_the_longest_match_by_shape() -> None:
+    random = rng("prefilter, widths")
+    widths = [
+        PARSER.parse(made.pattern).getwidth()[1]
+        for made in PATTERNS
+        if not finder(made)(Shapeless(a_match(made, random)))
+    ]
+    assert len(widths) == 9
+    assert max(widths) == _prefilter._WIDTH
+
+
 def a_match(made: re.Pattern[str], random: Random) -> str:
     """Return what the pattern matches in some random item."""
     while True:
         found = made.search(pii(random))
         if found is not None:
             return found[0]
-
-
-class Counted(Haystack):
-    """One that says of its text that it has so many digits."""
-
-    def __init__(self, searched: str, digits: int) -> None:
-        super().__init__(searched)
-        self.digits = digits
-
-    def near_digits(self) -> list[tuple[int, int, int]]:
-        return [(0, len(self.text) + 1, self.digits)]
-
-
-def test_patterns_near_digits_match_little_with_so_many_digits() -> None:
-    """By the parser of `re`: how long a match can be, and its least digits."""
-    random = rng("prefilter, digits")
-    widths, others = [], []
-    for made in PATTERNS:
-        parsed = PARSER.parse(made.pattern)
-        least = digits_of(parsed)
-        sample = a_match(made, random)
-        near = not finder(made)(Counted(sample, 0))
-        if near:
-            assert finder(made)(Counted(sample, least)) == [(0, len(sample))]
-            assert finder(made)(Counted(sample, least - 1)) == []
-            widths.append(parsed.getwidth()[1])
-        else:
-            others.append(least)
-    assert len(widths) == 9
-    assert max(widths) == _prefilter._WIDTH
-    assert 0 in others
-    assert max(others) < 8, "could be looked for near digits"
-
-
-def digits_of(parsed: Any) -> int:
-    """Return how many elements of digits alone every match has of what `re` parsed."""
-    count = 0
-    for op, value in parsed:
-        kind = str(op)
-        if kind == "LITERAL":
-            count += chr(value).isdecimal()
-        elif kind == "IN":
-            count += all(map(_of_digits, value))
-        elif kind == "BRANCH":
-            count += min(map(digits_of, value[1]))
-        elif kind == "SUBPATTERN":
-            count += digits_of(value[3])
-        elif kind == "MAX_REPEAT":
-            count += value[0] * digits_of(value[2])
-        else:
-            assert kind == "AT", kind
-    return count
-
-
-def _of_digits(element: tuple[Any, Any]) -> bool:
-    kind, value = str(element[0]), element[1]
-    if kind == "LITERAL":
-        return chr(value).isdecimal()
-    if kind == "RANGE":
-        return bool(ord("0") <= value[0] and value[1] <= ord("9"))
-    return kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT"
 
 
 def test_texts_in_which_nothing_can_match() -> None:
@@ -225,12 +241,19 @@ def test_texts_in_which_nothing_can_match() -> None:
     assert silent > 4_000
 
 
-def test_lower_case_keeps_positions() -> None:
-    every = map(chr, range(sys.maxunicode + 1))
-    assert [char for char in every if len(char.lower()) > 1] == ["\u0130"]
-    for char in FOLDED:
-        assert Haystack(f"a{char}").lower() is None
-    assert Haystack("ΑΣ MRN Σ").lower() == "ας mrn σ"
+def test_bytes_stand_for_what_re_takes_characters_for() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    as_bytes = Haystack(every).as_bytes()
+    assert len(as_bytes) == len(every)
+    letters = re.compile("[a-z]", re.IGNORECASE)
+    for found in letters.finditer(every):
+        byte = as_bytes[found.start() : found.end()].decode()
+        assert re.fullmatch(byte, found[0], re.IGNORECASE), found
+    for found in re.finditer(r"\d", every):
+        for before in ("", "\xe9", "\u4e00"):
+            made = Haystack(before + found[0])
+            assert made.as_bytes()[-1:].isdigit(), found
+            assert made.shape()[-1:] == "0"
 
 
 @pytest.mark.parametrize(

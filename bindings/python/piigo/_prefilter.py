@@ -5,6 +5,7 @@ patterns. What no match can do without is looked for first, once for all pattern
 """
 
 import re
+import string
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
@@ -14,28 +15,32 @@ from piigo._rules import BUILTIN
 
 _FLAGS: Final = re.IGNORECASE | re.UNICODE
 
-# The longest match that is looked for near digits: a card number with separators.
-_WIDTH: Final = 19
-_DIGIT: Final = re.compile(r"\d")
-# So many times at most, as `re` keeps something for each.
-_DIGITS: Final = re.compile(rf"\d(?:\D{{0,{2 * _WIDTH}}}\d){{0,200}}")
-
-# One of these is in every match that does not begin with a label and is no long run.
-_SIGNS: Final = re.compile(r"[\d@:]")
-
-# What an IPv6 address has between its first group and its last one.
-_COLONS: Final = re.compile(r":(?:[A-Fa-f0-9]{1,4}:){6}")
-_GROUP: Final = 4
-
-# An AWS secret key is a run of so many characters of a class.
-_RUN: Final = 40
-_RUN_CLASS: Final = rf"A-Za-z0-9/+={FOLDED}"
-_SHORT_RUNS: Final = re.compile(
-    rf"(?:[{_RUN_CLASS}]{{0,{_RUN - 1}}}[^{_RUN_CLASS}]+){{1,200}}"
+# What `re` takes for ASCII letters under IGNORECASE, as such.
+_FOLDED_TO: Final = dict(zip(FOLDED, "iisk", strict=True))
+_OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
+# The other characters are no digits, in any version of Unicode so far.
+_PERHAPS_DIGIT: Final = re.compile(
+    "[^\0-\u065f\u2000-\ua61f\uac00-\ufeff\U0001f000-\U0001faff]"
 )
 
-# What stands in place of a text in lower case that has not been asked for.
-_UNKNOWN: Final = "\0unknown"
+_DIGITS: Final = string.digits.encode()
+# Digits become "0", dots stay, all others become "-".
+_SHAPE_OF: Final = bytes(
+    ord("0") if byte in _DIGITS else byte if byte == ord(".") else ord("-")
+    for byte in range(256)
+)
+
+# An AWS secret key is a run of so many characters of a class.
+_RUN: Final = b"x" * 40
+_RUN_CLASS: Final = (string.ascii_letters + string.digits + "/+=").encode()
+_RUNS_OF: Final = bytes(
+    ord("x") if byte in _RUN_CLASS else ord(" ") for byte in range(256)
+)
+
+# What an IPv6 address has between its first group and its last one.
+_COLONS: Final = re.compile(rb":(?:[A-Fa-f0-9]{1,4}:){6}")
+_GROUP: Final = 4
+_COLONS_IN_ALL: Final = 7
 
 
 class Haystack:
@@ -44,61 +49,73 @@ class Haystack:
     `text` is a plain `str`; positions are code points.
     """
 
-    __slots__ = ("_lower", "_near_digits", "text")
+    __slots__ = ("_as_bytes", "_lower", "_shape", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._lower: str | None = _UNKNOWN
-        self._near_digits: list[tuple[int, int, int]] | None = None
+        self._as_bytes: bytes | None = None
+        self._lower: str | None = None
+        self._shape: str | None = None
 
     def may_match(self) -> bool:
         """Tell whether some built-in pattern could match."""
         return (
-            _SIGNS.search(self.text) is not None
+            "0" in self.shape()
+            or "@" in self.text
+            or ":" in self.text
             or self.lower() != ""
-            or _first_long_run(self.text) < len(self.text)
+            or self.first_long_run() >= 0
         )
 
-    def near_digits(self) -> list[tuple[int, int, int]]:
-        """Return where matches of up to _WIDTH characters with a digit can be.
+    def as_bytes(self) -> bytes:
+        """Return a byte for each character.
 
-        The spans are in order, do not overlap, and go on after the last digit for one
-        character more than such a match, so that none ends where the span does. With
-        each stands how many digits it has.
+        ASCII letters and digits stand for all that `re` may take for them, and "?" for
+        what is not in Latin-1.
         """
-        if self._near_digits is None:
-            self._near_digits = self._look_for_digits()
-        return self._near_digits
+        if self._as_bytes is None:
+            self._as_bytes = _as_bytes(self.text)
+        return self._as_bytes
 
-    def _look_for_digits(self) -> list[tuple[int, int, int]]:
-        if len(self.text) <= _WIDTH:
-            number = len(_DIGIT.findall(self.text))
-            return [(0, _WIDTH, number)] if number else []
-        spans: list[tuple[int, int, int]] = []
-        for digits in _DIGITS.finditer(self.text):
-            begin, end = digits.start() - _WIDTH, digits.end() + _WIDTH + 1
-            number = len(_DIGIT.findall(digits[0]))
-            if spans and begin <= spans[-1][1]:
-                begin, _, before = spans.pop()
-                number += before
-            spans.append((max(begin, 0), end, number))
-        return spans
+    def shape(self) -> str:
+        """Return the text with "0" for digits and "-" for all else but dots."""
+        if self._shape is None:
+            self._shape = self.as_bytes().translate(_SHAPE_OF).decode()
+        return self._shape
 
-    def lower(self) -> str | None:
-        """Return the text in lower case, or "" where it has no label at all.
-
-        None where lower case misses letters that `re` sees. Positions are those of the
-        text, as only a letter of FOLDED becomes two.
-        """
-        if self._lower is _UNKNOWN:
-            self._lower = self._look_for_labels()
+    def lower(self) -> str:
+        """Return the text in lower case, or nothing where it has no label at all."""
+        if self._lower is None:
+            lower = self.as_bytes().lower().decode("latin-1")
+            found = any(map(lower.__contains__, _ALL_LABELS))
+            self._lower = lower if found else ""
         return self._lower
 
-    def _look_for_labels(self) -> str | None:
-        if not self.text.isascii() and any(char in self.text for char in FOLDED):
-            return None
-        lower = self.text.lower()
-        return lower if any(label in lower for label in _ALL_LABELS) else ""
+    def first_long_run(self) -> int:
+        """Return where the first run of 40 characters of an AWS key begins, or -1."""
+        if len(self.text) < len(_RUN):
+            return -1
+        return self.as_bytes().translate(_RUNS_OF).find(_RUN)
+
+    def first_colons(self) -> int:
+        """Return the first place where an IPv6 address could begin, or -1."""
+        if self.text.count(":") < _COLONS_IN_ALL:
+            return -1
+        colons = _COLONS.search(self.as_bytes())
+        return -1 if colons is None else max(colons.start() - _GROUP, 0)
+
+
+def _as_bytes(text: str) -> bytes:
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        pass
+    for folded, letter in _FOLDED_TO.items():
+        if folded in text:
+            text = text.replace(folded, letter)
+    if _PERHAPS_DIGIT.search(text):
+        text = _OTHER_DIGIT.sub("0", text)
+    return text.encode("latin-1", "replace")
 
 
 Finder: TypeAlias = Callable[[Haystack], list[Span]]
@@ -121,16 +138,49 @@ def everywhere(pattern: re.Pattern[str]) -> Finder:
     return lambda hay: [match.span() for match in pattern.finditer(hay.text)]
 
 
-def _near_digits(least: int) -> FinderOf:
-    """Return what makes the finder of a pattern whose matches have so many digits."""
-    return lambda pattern: (
-        lambda hay: [
-            match.span()
-            for begin, end, digits in hay.near_digits()
-            if digits >= least
-            for match in pattern.finditer(hay.text, begin, end)
-        ]
-    )
+# The longest match of the patterns that are looked for by shape: a card number.
+_WIDTH: Final = 19
+# Where a shape occurs more often than once in so many characters, all are tried.
+_STRIDE: Final = 64
+
+
+def _by_shape(shape: str, *one_of: str) -> FinderOf:
+    """Return what makes the finder of a pattern whose matches hold the shape.
+
+    They also hold one of the others, where some are given.
+    """
+
+    def finder_of(pattern: re.Pattern[str]) -> Finder:
+        def find(hay: Haystack) -> list[Span]:
+            shapes = hay.shape()
+            number = shapes.count(shape)
+            if not number or (one_of and not any(map(shapes.__contains__, one_of))):
+                return []
+            if number * _STRIDE > len(shapes):
+                return [match.span() for match in pattern.finditer(hay.text)]
+            return _near(shape, shapes, pattern, hay.text)
+
+        return find
+
+    return finder_of
+
+
+def _near(shape: str, shapes: str, pattern: re.Pattern[str], text: str) -> list[Span]:
+    """Return the spans of all matches, which are looked for around the shape only."""
+    spans: list[Span] = []
+    begin = 0
+    at = shapes.find(shape)
+    while at >= 0:
+        # What begins after it is for the next turn, so that no match is cut off.
+        last = at + _STRIDE
+        match = pattern.search(text, max(at - _WIDTH, begin), last + _WIDTH + 1)
+        if match is None or match.start() > last:
+            begin = last + 1
+        else:
+            spans.append(match.span())
+            begin = match.end()
+        at = shapes.find(shape, begin)
+    return spans
 
 
 def _from_label(type_name: str) -> FinderOf:
@@ -138,12 +188,8 @@ def _from_label(type_name: str) -> FinderOf:
     labels = _LABELS[type_name]
 
     def finder_of(pattern: re.Pattern[str]) -> Finder:
-        find_everywhere = everywhere(pattern)
-
         def find(hay: Haystack) -> list[Span]:
             lower = hay.lower()
-            if lower is None:
-                return find_everywhere(hay)
             if not lower:
                 return []
             spans: list[Span] = []
@@ -169,13 +215,13 @@ def _occurrences(labels: tuple[str, ...], text: str) -> list[int]:
     return sorted(starts)
 
 
-def _from(first: Callable[[str], int]) -> FinderOf:
+def _from(first: Callable[[Haystack], int]) -> FinderOf:
     """Return what makes the finder of a pattern by where a match can begin first."""
 
     def finder_of(pattern: re.Pattern[str]) -> Finder:
         def find(hay: Haystack) -> list[Span]:
-            begin = first(hay.text)
-            if begin == len(hay.text):
+            begin = first(hay)
+            if begin < 0:
                 return []
             return [match.span() for match in pattern.finditer(hay.text, begin)]
 
@@ -184,28 +230,13 @@ def _from(first: Callable[[str], int]) -> FinderOf:
     return finder_of
 
 
-def _first_colons(text: str) -> int:
-    colons = _COLONS.search(text)
-    return len(text) if colons is None else max(colons.start() - _GROUP, 0)
-
-
-def _first_long_run(text: str) -> int:
-    begin = 0
-    while begin + _RUN <= len(text):
-        runs = _SHORT_RUNS.match(text, begin)
-        if runs is None:
-            return begin
-        begin = runs.end()
-    return len(text)
-
-
 def _at_signs(_: re.Pattern[str]) -> Finder:
     return lambda hay: find_emails(hay.text)
 
 
 # What the matches of some patterns begin with, by type, in lower case.
 _LABELS: Final[dict[str, tuple[str, ...]]] = {
-    "date_of_birth": ("dob", "date of birth", "born", "birthday"),
+    "date_of_birth": ("do", "date of birth", "born", "birthday"),
     "driver_license": ("dl", "license", "driver"),
     "medical_record": ("mrn", "medical record"),
     "aws_key": ("akia",),
@@ -215,17 +246,20 @@ _ALL_LABELS: Final = tuple(label for labels in _LABELS.values() for label in lab
 
 # What makes the finder of each pattern of a type, in order.
 _FINDERS_BY_TYPE: Final[dict[str, tuple[FinderOf, ...]]] = {
-    "ssn": (_near_digits(9),),
-    "credit_card": (_near_digits(16),),
+    "ssn": (_by_shape("0000", "000-00-0000", "000000000"),),
+    "credit_card": (_by_shape("0000", "00000000", "0000-0000"),),
     "email": (_at_signs,),
-    "phone": (_near_digits(10), _near_digits(2)),
-    "ip_address": (_near_digits(4), _from(_first_colons)),
-    "date_of_birth": (_from_label("date_of_birth"), _near_digits(8)),
-    "passport": (_near_digits(6),),
+    "phone": (
+        _by_shape("0000", "0000000", "000-0000", "000.0000"),
+        _by_shape("00"),
+    ),
+    "ip_address": (_by_shape("0."), _from(Haystack.first_colons)),
+    "date_of_birth": (_from_label("date_of_birth"), _by_shape("00-00-0000")),
+    "passport": (_by_shape("000000"),),
     "driver_license": (_from_label("driver_license"),),
-    "bank_account": (_near_digits(8), _near_digits(9)),
+    "bank_account": (_by_shape("00000000"), _by_shape("0000000")),
     "medical_record": (_from_label("medical_record"),),
-    "aws_key": (_from_label("aws_key"), _from(_first_long_run)),
+    "aws_key": (_from_label("aws_key"), _from(Haystack.first_long_run)),
     "api_key": (_from_label("api_key"),),
 }
 
