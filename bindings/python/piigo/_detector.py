@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from piigo import _copying, _runtime, _serving
@@ -17,7 +17,7 @@ from piigo._mask import apply_mask, mask
 from piigo._matching import occurs
 from piigo._nested import NestedWalk, process_nested
 from piigo._patterns import build_patterns, build_whitelist, enabled_types
-from piigo._python import Detections, Patterns
+from piigo._python import Detections, Patterns, PythonEngine
 from piigo._types import Detection, name_of
 
 
@@ -238,7 +238,7 @@ class Detector:
         if native is not None:
             done: tuple[bool, Any, Detections] = native.process_nested(data, path)
             return done
-        return process_nested(data, self.detect, self.mask, self._max_depth)
+        return process_nested(data, self._detecting(), self.mask, self._max_depth)
 
     def scan_nested(self, data: Any, path: str = "") -> dict[str, Detections]:
         """Return what `process_nested` finds by path, such as `.user[0].note(json)`.
@@ -246,8 +246,26 @@ class Detector:
         `path` begins every path, as an f-string writes it. Each value is as `detect`
         returns it, with `type` as in `process_nested`. Raises as `process_nested`.
         """
-        walk = NestedWalk(data, path, self.detect, self.mask, self._max_depth)
+        detect = self._detecting()
+        walk = NestedWalk(data, path, detect, self.mask, self._max_depth)
         return walk.detections_by_path()
+
+    def _detecting(self) -> Callable[[str], Detections]:
+        """Return `detect` for the strings of one call."""
+        engine = self._engine
+        if (
+            not isinstance(engine, PythonEngine)
+            or not self._inherits("detect")
+            or "detect" in vars(self)
+        ):
+            return self.detect
+        detect = engine.detecting()
+
+        def checked(text: str) -> Detections:
+            self._check(text)
+            return detect(text)
+
+        return detect if self._max_text_length is None else checked
 
     def explain(self) -> list[PatternInfo]:
         """Return what runs each pattern, in order, and for `re` why.

@@ -38,32 +38,61 @@ class PythonEngine:
 
     def detect(self, text: str) -> Detections:
         """Return the detections by type, each with value, start, end, mask_strategy."""
-        text = _plain(text)
-        hay = Haystack(text)
-        search = search_for(
-            [pattern for each in self._patterns.values() for pattern, _ in each]
-        )
+        search = self._search()
+        hay = Haystack(_plain(text))
         if search.only_built_in and not hay.may_match():
             return {}
+        return self._detections(hay, search, self._kinds())
+
+    def detecting(self) -> Callable[[str], Detections]:
+        """Return `detect` with the patterns as they are now, for many texts."""
+        search, kinds = self._search(), self._kinds()
+
+        def detect(text: str) -> Detections:
+            hay = Haystack(_plain(text))
+            if search.only_built_in and not hay.may_match():
+                return {}
+            return self._detections(hay, search, kinds)
+
+        return detect
+
+    def _search(self) -> Search:
+        """Return what finds the matches of the patterns, as these are now."""
+        return search_for(
+            [pattern for each in self._patterns.values() for pattern, _ in each]
+        )
+
+    def _kinds(self) -> list[tuple[PIIType, MaskingStrategy]]:
+        """Return of each pattern its type and its strategy."""
+        return [
+            (pii_type, strategy)
+            for pii_type, each in self._patterns.items()
+            for _, strategy in each
+        ]
+
+    def _detections(
+        self,
+        hay: Haystack,
+        search: Search,
+        kinds: list[tuple[PIIType, MaskingStrategy]],
+    ) -> Detections:
+        by_type: dict[PIIType, list[tuple[MaskingStrategy, list[Span]]]] = {}
         found = self._allowed(hay, search)
-        if not any(found):
-            return {}
-        detections: Detections = {}
-        first = 0
-        for pii_type, pattern_list in self._patterns.items():
-            spans = found[first : first + len(pattern_list)]
-            first += len(pattern_list)
-            if any(spans):
-                detections[pii_type] = [
-                    {
-                        "value": text[start:end],
-                        "start": start,
-                        "end": end,
-                        "mask_strategy": pattern_list[index][1],
-                    }
-                    for index, start, end in resolve(spans)
-                ]
-        return detections
+        for (pii_type, strategy), spans in zip(kinds, found, strict=True):
+            if spans:
+                by_type.setdefault(pii_type, []).append((strategy, spans))
+        return {
+            pii_type: [
+                {
+                    "value": hay.text[start:end],
+                    "start": start,
+                    "end": end,
+                    "mask_strategy": pairs[index][0],
+                }
+                for index, start, end in resolve([spans for _, spans in pairs])
+            ]
+            for pii_type, pairs in by_type.items()
+        }
 
     def is_whitelisted(self, value: str) -> bool:
         """Tell whether a whitelist pattern occurs in `value`, seen on its own."""
