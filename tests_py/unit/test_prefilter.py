@@ -241,6 +241,13 @@ def test_texts_in_which_nothing_can_match() -> None:
     assert silent > 4_000
 
 
+def test_ordinary_words_are_no_labels() -> None:
+    assert not Haystack("What I do about a door, a map or birth rates.").may_match()
+    for label in _prefilter._ALL_LABELS:
+        assert Haystack(f"x {label.upper()} y").may_match()
+        assert not Haystack(f"x {label[:-1]} y").may_match()
+
+
 def test_bytes_stand_for_what_re_takes_characters_for() -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     as_bytes = Haystack(every).as_bytes()

@@ -236,7 +236,7 @@ def _at_signs(_: re.Pattern[str]) -> Finder:
 
 # What the matches of some patterns begin with, by type, in lower case.
 _LABELS: Final[dict[str, tuple[str, ...]]] = {
-    "date_of_birth": ("do", "date of birth", "born", "birthday"),
+    "date_of_birth": ("dob", "date of birth", "born", "birthday"),
     "driver_license": ("dl", "license", "driver"),
     "medical_record": ("mrn", "medical record"),
     "aws_key": ("akia",),
