@@ -78,7 +78,8 @@ class PythonEngine:
     ) -> Detections:
         by_type: dict[PIIType, list[tuple[MaskingStrategy, list[Span]]]] = {}
         found = self._allowed(hay, search)
-        for (pii_type, strategy), spans in zip(kinds, found, strict=True):
+        # Not strict: another thread may have edited the patterns in the meantime.
+        for (pii_type, strategy), spans in zip(kinds, found, strict=False):
             if spans:
                 by_type.setdefault(pii_type, []).append((strategy, spans))
         return {
