@@ -23,12 +23,18 @@ _PERHAPS_DIGIT: Final = re.compile(
     "[^\0-\u065f\u2000-\ua61f\uac00-\ufeff\U0001f000-\U0001faff]"
 )
 
-_DIGITS: Final = string.digits.encode()
-# Digits become "0", dots stay, all others become "-".
-_SHAPE_OF: Final = bytes(
-    ord("0") if byte in _DIGITS else byte if byte == ord(".") else ord("-")
-    for byte in range(256)
-)
+
+def _shape_of(byte: int) -> str:
+    char = chr(byte)
+    if char in string.digits:
+        return "0"
+    if char == ".":
+        return "."
+    # "?" stands for what is not in Latin-1, white space among it.
+    return "-" if char in "-/?" or char.isspace() else "x"
+
+
+_SHAPE_OF: Final = "".join(map(_shape_of, range(256))).encode()
 
 # An AWS secret key is a run of so many characters of a class.
 _RUN: Final = b"x" * 40
@@ -78,7 +84,10 @@ class Haystack:
         return self._as_bytes
 
     def shape(self) -> str:
-        """Return the text with "0" for digits and "-" for all else but dots."""
+        """Return the text with "0" for digits and "-" for what may be between them.
+
+        Dots stay, all else becomes "x".
+        """
         if self._shape is None:
             self._shape = self.as_bytes().translate(_SHAPE_OF).decode()
         return self._shape
@@ -140,47 +149,52 @@ def everywhere(pattern: re.Pattern[str]) -> Finder:
 
 # The longest match of the patterns that are looked for by shape: a card number.
 _WIDTH: Final = 19
-# Where a shape occurs more often than once in so many characters, all are tried.
+# Where shapes occur more often than once in so many characters, all are tried.
 _STRIDE: Final = 64
 
 
-def _by_shape(shape: str, *one_of: str) -> FinderOf:
-    """Return what makes the finder of a pattern whose matches hold the shape.
-
-    They also hold one of the others, where some are given.
-    """
+def _by_shape(*shapes: str) -> FinderOf:
+    """Return what makes the finder of a pattern whose matches hold a shape of these."""
 
     def finder_of(pattern: re.Pattern[str]) -> Finder:
         def find(hay: Haystack) -> list[Span]:
-            shapes = hay.shape()
-            number = shapes.count(shape)
-            if not number or (one_of and not any(map(shapes.__contains__, one_of))):
+            shape = hay.shape()
+            number = sum(map(shape.count, shapes))
+            if not number:
                 return []
-            if number * _STRIDE > len(shapes):
+            if number * _STRIDE > len(shape):
                 return [match.span() for match in pattern.finditer(hay.text)]
-            return _near(shape, shapes, pattern, hay.text)
+            return _near(shapes, hay, pattern)
 
         return find
 
     return finder_of
 
 
-def _near(shape: str, shapes: str, pattern: re.Pattern[str], text: str) -> list[Span]:
-    """Return the spans of all matches, which are looked for around the shape only."""
+def _near(
+    shapes: tuple[str, ...], hay: Haystack, pattern: re.Pattern[str]
+) -> list[Span]:
+    """Return the spans of all matches, which are looked for around the shapes only."""
     spans: list[Span] = []
     begin = 0
-    at = shapes.find(shape)
-    while at >= 0:
+    places = dict.fromkeys(shapes, -1)
+    while True:
+        for shape, place in list(places.items()):
+            if place < begin:
+                places[shape] = hay.shape().find(shape, begin)
+                if places[shape] < 0:
+                    del places[shape]
+        if not places:
+            return spans
+        at = min(places.values())
         # What begins after it is for the next turn, so that no match is cut off.
         last = at + _STRIDE
-        match = pattern.search(text, max(at - _WIDTH, begin), last + _WIDTH + 1)
+        match = pattern.search(hay.text, max(at - _WIDTH, begin), last + _WIDTH + 1)
         if match is None or match.start() > last:
             begin = last + 1
         else:
             spans.append(match.span())
             begin = match.end()
-        at = shapes.find(shape, begin)
-    return spans
 
 
 def _from_label(type_name: str) -> FinderOf:
@@ -246,14 +260,11 @@ _ALL_LABELS: Final = tuple(label for labels in _LABELS.values() for label in lab
 
 # What makes the finder of each pattern of a type, in order.
 _FINDERS_BY_TYPE: Final[dict[str, tuple[FinderOf, ...]]] = {
-    "ssn": (_by_shape("0000", "000-00-0000", "000000000"),),
-    "credit_card": (_by_shape("0000", "00000000", "0000-0000"),),
+    "ssn": (_by_shape("000-00-0000", "000000000"),),
+    "credit_card": (_by_shape("00000000", "0000-0000"),),
     "email": (_at_signs,),
-    "phone": (
-        _by_shape("0000", "0000000", "000-0000", "000.0000"),
-        _by_shape("00"),
-    ),
-    "ip_address": (_by_shape("0."), _from(Haystack.first_colons)),
+    "phone": (_by_shape("0000000", "000-0000", "000.0000"), _by_shape("00")),
+    "ip_address": (_by_shape(".0.", ".00.", ".000."), _from(Haystack.first_colons)),
     "date_of_birth": (_from_label("date_of_birth"), _by_shape("00-00-0000")),
     "passport": (_by_shape("000000"),),
     "driver_license": (_from_label("driver_license"),),
