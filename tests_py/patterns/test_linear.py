@@ -9,9 +9,9 @@ import pytest
 
 from piigo._backtracking import needs_backtracking
 from piigo._complexity import is_exponential, largest_repeat, size
+from piigo._haystack import Haystack
 from piigo._linear import LinearMatcher
 from piigo._matching import finder, linear_matcher, occurs
-from piigo._prefilter import Haystack
 from tests_py.patterns.compare_patterns import compile_here, time_limit
 from tests_py.patterns.generate_patterns import pattern as random_pattern
 from tests_py.patterns.generate_patterns import texts

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from piigo import _prefilter
+from piigo import _haystack, _prefilter
+from piigo._haystack import Haystack
 from piigo._matching import finder
-from piigo._prefilter import Haystack, built_in_finder
+from piigo._prefilter import built_in_finder
 from piigo._rules import BUILTIN
 from tests_py.generate import pii, text
 from tests_py.seed import rng
@@ -243,7 +244,7 @@ def test_texts_in_which_nothing_can_match() -> None:
 
 def test_ordinary_words_are_no_labels() -> None:
     assert not Haystack("What I do about a door, a map or birth rates.").may_match()
-    for label in _prefilter._ALL_LABELS:
+    for label in _haystack._ALL_LABELS:
         assert Haystack(f"x {label.upper()} y").may_match()
         assert not Haystack(f"x {label[:-1]} y").may_match()
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from piigo import _runtime
 from piigo._config import DEFAULTS, Config
 from piigo._explain import ADDED, PYTHON, Choice
+from piigo._haystack import Haystack
 from piigo._mask import mask
 from piigo._matching import Search
 from piigo._names import spell_out
 from piigo._nested import process_nested
 from piigo._overlap import Span
 from piigo._patterns import build_patterns, build_whitelist, compile_custom
-from piigo._prefilter import Finder, Haystack
+from piigo._prefilter import Finder
 from piigo._python import Detections, Patterns, PythonEngine
 from piigo._rules import BUILTIN
 from piigo._types import MaskingStrategy

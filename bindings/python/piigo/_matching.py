@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from piigo._haystack import Haystack
 from piigo._overlap import Span
-from piigo._prefilter import FINDERS, Finder, Haystack, built_in_finder, everywhere
+from piigo._prefilter import FINDERS, Finder, built_in_finder, everywhere
 
 if TYPE_CHECKING:
     from piigo._linear import LinearMatcher

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from piigo._haystack import Haystack
 from piigo._mask import mask
 from piigo._matching import Search, occurs, search_for
 from piigo._overlap import Span, resolve
-from piigo._prefilter import Haystack
 from piigo._types import MaskingStrategy, PIIType
 
 Patterns: TypeAlias = dict[PIIType, list[tuple[re.Pattern[str], MaskingStrategy]]]
