@@ -167,8 +167,8 @@ def test_every_way_of_a_pattern(made: re.Pattern[str]) -> None:
 def ways(parsed: Any) -> list[str]:
     """Return texts of all lengths, and with all characters that are listed singly.
 
-    Of a range or a category there is one character. What repeats without end does so
-    for up to two more times than it must, and so does what repeats over 20 times.
+    Of a range or a category there is one character. What may repeat over four times
+    does so in one way alone, and at most 15 times more than it must.
     """
     made = [""]
     for op, value in parsed:

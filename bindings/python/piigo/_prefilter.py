@@ -45,13 +45,15 @@ def _by_shape(*shapes: str) -> FinderOf:
     """Return what makes the finder of a pattern whose matches hold a shape of these."""
 
     def finder_of(pattern: re.Pattern[str]) -> Finder:
+        find_everywhere = everywhere(pattern)
+
         def find(hay: Haystack) -> list[Span]:
             shape = hay.shape()
             number = sum(map(shape.count, shapes))
             if not number:
                 return []
             if number * _STRIDE > len(shape):
-                return [match.span() for match in pattern.finditer(hay.text)]
+                return find_everywhere(hay)
             return _near(shapes, hay, pattern)
 
         return find
@@ -65,16 +67,9 @@ def _near(
     """Return the spans of all matches, which are looked for around the shapes only."""
     spans: list[Span] = []
     begin = 0
-    places = dict.fromkeys(shapes, -1)
-    while True:
-        for shape, place in list(places.items()):
-            if place < begin:
-                places[shape] = hay.shape().find(shape, begin)
-                if places[shape] < 0:
-                    del places[shape]
-        if not places:
-            return spans
-        at = min(places.values())
+    for at in _occurrences(shapes, hay.shape()):
+        if at < begin:
+            continue
         # What begins after it is for the next turn, so that no match is cut off.
         last = at + _STRIDE
         match = pattern.search(hay.text, max(at - _WIDTH, begin), last + _WIDTH + 1)
@@ -83,6 +78,7 @@ def _near(
         else:
             spans.append(match.span())
             begin = match.end()
+    return spans
 
 
 def _from_label(type_name: str) -> FinderOf:
@@ -107,13 +103,14 @@ def _from_label(type_name: str) -> FinderOf:
     return finder_of
 
 
-def _occurrences(labels: tuple[str, ...], text: str) -> list[int]:
+def _occurrences(wanted: tuple[str, ...], text: str) -> list[int]:
+    """Return where one of the wanted strings begins, in order."""
     starts: list[int] = []
-    for label in labels:
-        at = text.find(label)
+    for each in wanted:
+        at = text.find(each)
         while at >= 0:
             starts.append(at)
-            at = text.find(label, at + 1)
+            at = text.find(each, at + 1)
     return sorted(starts)
 
 

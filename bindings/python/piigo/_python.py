@@ -38,23 +38,12 @@ class PythonEngine:
 
     def detect(self, text: str) -> Detections:
         """Return the detections by type, each with value, start, end, mask_strategy."""
-        search = self._search()
-        hay = Haystack(_plain(text))
-        if search.only_built_in and not hay.may_match():
-            return {}
-        return self._detections(hay, search, self._kinds())
+        return self._detect(text, self._search(), self._kinds)
 
     def detecting(self) -> Callable[[str], Detections]:
         """Return `detect` with the patterns as they are now, for many texts."""
         search, kinds = self._search(), self._kinds()
-
-        def detect(text: str) -> Detections:
-            hay = Haystack(_plain(text))
-            if search.only_built_in and not hay.may_match():
-                return {}
-            return self._detections(hay, search, kinds)
-
-        return detect
+        return lambda text: self._detect(text, search, lambda: kinds)
 
     def _search(self) -> Search:
         """Return what finds the matches of the patterns, as these are now."""
@@ -70,16 +59,20 @@ class PythonEngine:
             for _, strategy in each
         ]
 
-    def _detections(
+    def _detect(
         self,
-        hay: Haystack,
+        text: str,
         search: Search,
-        kinds: list[tuple[PIIType, MaskingStrategy]],
+        kinds: Callable[[], list[tuple[PIIType, MaskingStrategy]]],
     ) -> Detections:
+        """Return the detections; `kinds` is not called where nothing can match."""
+        hay = Haystack(_plain(text))
+        if search.only_built_in and not hay.may_match():
+            return {}
         by_type: dict[PIIType, list[tuple[MaskingStrategy, list[Span]]]] = {}
         found = self._allowed(hay, search)
         # Not strict: another thread may have edited the patterns in the meantime.
-        for (pii_type, strategy), spans in zip(kinds, found, strict=False):
+        for (pii_type, strategy), spans in zip(kinds(), found, strict=False):
             if spans:
                 by_type.setdefault(pii_type, []).append((strategy, spans))
         return {
